@@ -1,0 +1,147 @@
+"""Turns the Markdown of a record or page into safe HTML: no raw HTML, no image, no scheme that could run."""
+
+import re
+from xml.etree.ElementTree import Element
+
+import markdown
+import msgspec
+import nh3
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+from giaoban.addresses import address_of_file, relative
+from giaoban.nodes import Mark, spot_of
+from giaoban.problems import Problem, Spot
+from giaoban.records import Heading
+from giaoban.vietnamese import slug
+
+RAW_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]*|!--.*?--|!doctype[^<>]*)>", re.I)
+CODE = re.compile(r"`[^`]*`")
+SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)\s*:", re.I)
+SAFE_SCHEMES = {"http", "https", "mailto"}
+TAGS = set(
+    "p h2 h3 h4 h5 h6 ul ol li a em strong code pre blockquote hr br table thead tbody tr th td sup sub".split()
+)
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "th": {"class", "scope"},
+    "td": {"class"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A link from a body to another file of the site, with its place, for the check across files."""
+
+    target: str
+    href: str
+    spot: Spot
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A converted text: its HTML, its second-level headings, and its links to other files of the site."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class BodyConverter:
+    """Holds one Markdown parser, which is costly to make and may be used for many bodies."""
+
+    def __init__(self) -> None:
+        toc = TocExtension(slugify=lambda text, separator: f"muc-{slug(text)}", toc_depth="2-2")
+        self.markdown = markdown.Markdown(extensions=[TableExtension(use_align_attribute=True), "sane_lists", toc])
+        self.markdown.preprocessors.deregister("html_block")
+        self.markdown.inlinePatterns.deregister("html")
+        self.links = _Links(self.markdown)
+        self.markdown.treeprocessors.register(self.links, "links", 0)
+
+    def convert(self, file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Body, list[Problem]]:
+        """The body `text`, which begins on line `first_line` of `file`."""
+        self.links.start(file)
+        self.markdown.reset()
+        html = self.markdown.convert(text)
+        place = _Places(lines, first_line)
+        problems = [
+            Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.links.faults
+        ]
+        for number, line in enumerate(lines[first_line - 1 :], first_line):
+            blanked = CODE.sub(lambda match: " " * len(match[0]), line)
+            for match in RAW_HTML.finditer(blanked):
+                mark = Mark(number, match.start() + 1, len(match[0]))
+                problems.append(Problem(file, spot_of(lines, mark), "raw-html", {"found": match[0]}))
+        headings = tuple(Heading(token["id"], token["name"]) for token in self.markdown.toc_tokens)
+        links = tuple(Link(target, href, spot_of(lines, place.of(href))) for target, href in self.links.linked)
+        clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
+        return Body(clean, headings, links), problems
+
+
+class _Places:
+    """Finds where in the body a link target stands, for Python-Markdown keeps no positions."""
+
+    def __init__(self, lines: tuple[str, ...], first_line: int) -> None:
+        self.lines = lines
+        self.first_line = first_line
+
+    def of(self, found: str) -> Mark:
+        for number, line in enumerate(self.lines[self.first_line - 1 :], self.first_line):
+            column = line.find(found)
+            if column >= 0:
+                return Mark(number, column + 1, len(found))
+        return Mark(self.first_line, 1, 1)
+
+
+class _Links(Treeprocessor):
+    """Checks every link, points links between files of the site at their pages, and tidies the tree."""
+
+    def start(self, file: str) -> None:
+        self.file = file
+        self.faults: list[tuple[str, str]] = []
+        self.linked: list[tuple[str, str]] = []
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                element.set("href", self._link(element.get("href", "")))
+            elif element.tag == "img":
+                self.faults.append(("image-in-body", element.get("src", "")))
+            elif element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in ("th", "td") and "align" in element.attrib:
+                element.set("class", f"align-{element.attrib.pop('align')}")
+            if element.tag == "th":
+                element.set("scope", "col")
+
+    def _link(self, href: str) -> str:
+        scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", href))
+        if scheme:
+            if scheme[1].lower() not in SAFE_SCHEMES:
+                self.faults.append(("link-unsafe", href))
+                return ""
+            return href
+        path, mark, fragment = href.partition("#")
+        if not path.endswith(".md"):
+            if path.startswith(("/", "\\")) or ".." in path.split("/"):
+                self.faults.append(("link-unsafe", href))
+                return ""
+            return href
+        target = relative_file(self.file, path)
+        self.linked.append((target, href))
+        address = address_of_file(target)
+        return relative(address_of_file(self.file), address) + mark + fragment if address else ""
+
+
+def relative_file(file: str, path: str) -> str:
+    """The file that `path`, written in `file`, points at; empty if it leaves the site."""
+    parts = file.split("/")[:-1]
+    for step in path.split("/"):
+        if step == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join(parts)

@@ -1,0 +1,167 @@
+"""Reads a site's files and writes the output folder; the only module that does either."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from giaoban.ledger import Stamp, Written
+from giaoban.problems import NOWHERE, Problem
+from giaoban.sources import Source, digest
+
+PROJECT = Path(__file__).resolve().parent.parent
+SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
+RECORDS, PAGES = "content/records", "content/pages"
+RECENT = 2_000_000_000
+"""A file changed within so many nanoseconds of the reading may change again under the same time stamp."""
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Everything read from disk: small files whole, record files by stamp only."""
+
+    site_files: tuple[Source, ...]
+    articles: tuple[Source, ...]
+    records: dict[str, Stamp]
+    templates: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_inputs(site: Path) -> Inputs:
+    """The files of `site`; a template that the site lacks is the project's own."""
+    problems: list[Problem] = []
+    site_files = tuple(_read_each(site, SITE_FILES, problems))
+    articles = tuple(_read_each(site, sorted(_files(site, PAGES, ".md")), problems))
+    records = _files(site, RECORDS, ".md")
+    templates = {source.file: source for source in _read_each(PROJECT, sorted(_files(PROJECT, "templates")), problems)}
+    if site != PROJECT:
+        own = _read_each(site, sorted(_files(site, "templates")), problems)
+        templates |= {source.file: source for source in own}
+    return Inputs(site_files, articles, records, tuple(templates.values()), tuple(problems))
+
+
+def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
+    for file in files:
+        source, found = read_source(root, file)
+        problems += found
+        if source:
+            yield source
+
+
+def read_source(root: Path, file: str, limit: int = 100_000_000) -> tuple[Source | None, list[Problem]]:
+    """A file's bytes, unless it has more than `limit` of them or cannot be read."""
+    try:
+        size = (root / file).stat().st_size
+        if size > limit:
+            return None, [Problem(file, NOWHERE, "file-too-large", {"found": str(size), "limit": str(limit)})]
+        return Source(file, (root / file).read_bytes()), []
+    except FileNotFoundError:
+        return None, [Problem(file, NOWHERE, "file-missing")]
+    except OSError as error:
+        return None, [Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})]
+
+
+def _files(root: Path, folder: str, suffix: str = "") -> dict[str, Stamp]:
+    """Every file below `folder` whose name ends in `suffix`, with its stamp; hidden files are passed over."""
+    found = {}
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        try:
+            entries = list(os.scandir(root / here))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                pending.append(f"{here}/{entry.name}")
+            elif entry.name.endswith(suffix):
+                status = entry.stat()
+                stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+                found[f"{here}/{entry.name}".removeprefix("./")] = stamp
+    return dict(sorted(found.items()))
+
+
+def settled(stamp: Stamp, now: int) -> Stamp:
+    """The stamp to remember: a file changed a moment ago is remembered by no time, so that it is read again."""
+    return stamp if max(stamp.modified, stamp.changed) < now - RECENT else Stamp(stamp.size, 0, 0)
+
+
+def list_output(output: Path) -> dict[str, Stamp]:
+    return _files(output, ".")
+
+
+def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str, Stamp]) -> dict[str, Stamp]:
+    """After a commit that was cut short: what is present, where only files with the right bytes keep their stamp."""
+    checked = {}
+    for path, stamp in present.items():
+        written = ledger.get(path)
+        intact = written is not None and digest((output / path).read_bytes()) == written.digest
+        checked[path] = written.stamp if intact and written else Stamp(stamp.size, -1)
+    return checked
+
+
+def empty_stage(stage: Path) -> None:
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+
+
+def stage_page(stage: Path, path: str, data: bytes) -> None:
+    target = stage / path
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remove: Iterable[str]) -> dict[str, Written]:
+    """Moves the staged files into `output` and removes what is no longer planned.
+
+    `digests` maps each staged path to its page's fingerprint and the digest of its bytes. A file that has
+    these bytes already is left as it is. Returns what the ledger must know.
+    """
+    written = {}
+    for path, (fingerprint, content) in digests.items():
+        target = output / path
+        if not _same(target, stage / path):
+            _move(stage / path, target)
+        status = target.stat()
+        written[path] = Written(fingerprint, content, Stamp(status.st_size, status.st_mtime_ns))
+    for path in remove:
+        (output / path).unlink(missing_ok=True)
+        _remove_empty(output, (output / path).parent)
+    return written
+
+
+def _same(target: Path, staged: Path) -> bool:
+    try:
+        return target.stat().st_size == staged.stat().st_size and target.read_bytes() == staged.read_bytes()
+    except OSError:
+        return False
+
+
+def _move(staged: Path, target: Path) -> None:
+    """Puts a staged file in its place in one step, also where the output lies on another file system."""
+    try:
+        os.replace(staged, target)
+    except FileNotFoundError:
+        if target.parent.is_dir():
+            raise
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _move(staged, target)
+    except OSError:
+        near = target.with_name(f".{target.name}.part")
+        shutil.copyfile(staged, near)
+        os.replace(near, target)
+
+
+def _remove_empty(output: Path, folder: Path) -> None:
+    while folder != output:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

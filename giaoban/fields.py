@@ -1,0 +1,129 @@
+"""The types of fields that schemas are made of: each reads one text and says what is wrong with it."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from giaoban import periods, values
+from giaoban.periods import PartialDate, Period
+from giaoban.values import BadValue, Quantity
+from giaoban.vietnamese import guess
+from giaoban.vocabulary import Vocabulary, spelling_key
+
+T = TypeVar("T")
+
+
+class Strict(BaseModel):
+    """A mapping in which an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def fault(code: str, **params: Any) -> PydanticCustomError:
+    return PydanticCustomError(code, "see messages.py", params)  # type: ignore[arg-type]
+
+
+def text(value: Any) -> str:
+    """A text that is not empty, spaces around it removed."""
+    if not isinstance(value, str):
+        raise fault("text-expected", found="")
+    value = " ".join(value.split("\n")) if "\n\n" not in value else value
+    if not value.strip():
+        raise fault("value-empty", found="")
+    return value.strip()
+
+
+def reads(read: Callable[[str], T]) -> Callable[[Any], T]:
+    """A validator from a reader of values.py."""
+
+    def validate(value: Any) -> T:
+        found = text(value)
+        try:
+            return read(found)
+        except BadValue as bad:
+            raise fault(bad.code, **{"found": found, **bad.params}, offset=bad.offset, length=bad.length) from bad
+
+    return validate
+
+
+def as_list(value: Any) -> Any:
+    """Lets a list of one be written as its item."""
+    return value if isinstance(value, list) else [value]
+
+
+def _province(value: Any, info: ValidationInfo) -> str:
+    found = text(value)
+    vocabulary: Vocabulary = info.context
+    slug = vocabulary.provinces.slug_of(found)
+    if slug is None:
+        raise fault("province-unknown", found=found, guess=guess(found, vocabulary.provinces.names()) or "")
+    return slug
+
+
+def _indicator(value: Any, info: ValidationInfo) -> str:
+    found = text(value)
+    vocabulary: Vocabulary = info.context
+    if found not in vocabulary.indicators:
+        raise fault("indicator-unknown", found=found, guess=guess(found, vocabulary.indicators) or "")
+    return found
+
+
+def term(field: str) -> Callable[[Any, ValidationInfo], str]:
+    """A validator for a word listed in site_config.yaml under `field`."""
+
+    def validate(value: Any, info: ValidationInfo) -> str:
+        found = text(value)
+        vocabulary: Vocabulary = info.context
+        known = vocabulary.term(field, found)
+        if known is None:
+            choices = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
+            choices |= {slug: slug for slug in choices.values()}
+            raise fault("term-unknown", found=found, field=field, guess=guess(found, choices) or "")
+        return known.slug
+
+    return validate
+
+
+def choice(choices: dict[str, str]) -> Callable[[Any], str]:
+    """A validator for a closed list: `choices` maps what may be written to what it stands for."""
+
+    def validate(value: Any) -> str:
+        found = text(value)
+        slug = next((slug for word, slug in choices.items() if spelling_key(word) == spelling_key(found)), None)
+        if slug is None:
+            legal = ", ".join(word for word in choices if word not in choices.values() or choices[word] == word)
+            raise fault("choice-unknown", found=found, choices=legal, guess=guess(found, choices) or "")
+        return slug
+
+    return validate
+
+
+def _web_address(value: Any) -> str:
+    found = text(value)
+    if not found.startswith(("http://", "https://")) or any(sign in found for sign in " <>\"'"):
+        raise fault("address-unsafe", found=found)
+    return found
+
+
+TEXT_SCHEMA = {"type": "string", "minLength": 1}
+
+Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
+WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+NUMBER_SCHEMA = {"type": ["string", "number"]}
+Amount = Annotated[Quantity, PlainValidator(reads(values.read_quantity)), WithJsonSchema(NUMBER_SCHEMA)]
+Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
+Day = Annotated[PartialDate, PlainValidator(reads(periods.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
+Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
+Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema(TEXT_SCHEMA)]
+YesNo = Annotated[bool, PlainValidator(reads(values.read_yes_no)), WithJsonSchema({"enum": ["có", "không"]})]
+
+
+def period(read: Callable[[str], Period]) -> Any:
+    return Annotated[Period, PlainValidator(reads(read)), WithJsonSchema(NUMBER_SCHEMA)]
+
+
+Province = Annotated[str, PlainValidator(_province), WithJsonSchema(TEXT_SCHEMA)]
+IndicatorSlug = Annotated[str, PlainValidator(_indicator), WithJsonSchema(TEXT_SCHEMA)]

@@ -1,0 +1,14 @@
+"""Every message of the program, in both languages: the one place where a problem's text is written."""
+
+from giaoban.messages.archive import ARCHIVE, WARNINGS
+from giaoban.messages.fields import BODY, FIELDS, VALUES
+from giaoban.messages.files import FILES, YAML
+from giaoban.messages.message import Message
+from giaoban.messages.numbers import DATES, NUMBERS
+
+MESSAGES: dict[str, Message] = FILES | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | ARCHIVE | WARNINGS
+GUESS_VI, GUESS_EN = "có phải là “{guess}”?", "did you mean “{guess}”?"
+
+
+def is_warning(code: str) -> bool:
+    return MESSAGES[code].severity == "warning" if code in MESSAGES else False

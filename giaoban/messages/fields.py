@@ -1,0 +1,118 @@
+"""Messages about fields, about how they fit together, and about bodies."""
+
+from giaoban.messages.message import error
+
+FIELDS = {
+    "key-unknown": error(
+        "không có mục tên “{found}”",
+        "there is no key “{found}”",
+        "các mục được dùng: {legal}",
+        "the keys are: {legal}",
+    ),
+    "key-missing": error("thiếu mục “{key}”", "the key “{key}” is missing"),
+    "value-empty": error("mục “{key}” chưa có giá trị", "the key “{key}” has no value"),
+    "text-expected": error("mục “{key}” phải là một dòng chữ", "“{key}” must be a text"),
+    "list-expected": error("mục “{key}” phải là một danh sách", "“{key}” must be a list"),
+    "mapping-expected": error(
+        "chỗ này phải gồm các mục dạng “tên: giá trị”",
+        "entries of the form “key: value” are expected here",
+    ),
+    "choice-unknown": error(
+        "“{found}” không phải là giá trị được dùng của “{key}”",
+        "“{found}” is not a value of “{key}”",
+        "chọn một trong: {choices}",
+        "choose one of: {choices}",
+    ),
+    "term-unknown": error(
+        "“{found}” không có trong danh sách {field} của site_config.yaml",
+        "“{found}” is not listed under {field} in site_config.yaml",
+    ),
+    "indicator-unknown": error(
+        "không có chỉ tiêu “{found}” trong content/indicators.yaml",
+        "there is no indicator “{found}” in content/indicators.yaml",
+    ),
+    "category-unknown": error("không có nhóm chỉ tiêu “{found}”", "there is no category “{found}”"),
+    "slug-duplicate": error("mã “{found}” đã dùng ở mục trên", "the slug “{found}” is used above"),
+    "address-unsafe": error(
+        "“{found}” không phải địa chỉ http:// hoặc https://",
+        "“{found}” is not an http:// or https:// address",
+    ),
+}
+
+VALUES = {
+    "date-missing": error(
+        "bản ghi không có ngày họp, kỳ báo cáo hay ngày đăng, nên không biết thuộc tỉnh nào theo thời điểm",
+        "the record has no meeting date, period or publication date, so the province of that time is unknown",
+        "thêm date: hoặc quarter:",
+        "add date: or quarter:",
+    ),
+    "period-twice": error(
+        "đã có kỳ báo cáo “{first}”, không thêm “{found}”",
+        "the period is given by “{first}” already; “{found}” cannot stand beside it",
+    ),
+    "province-unknown": error(
+        "không có tỉnh, thành phố nào tên “{found}”",
+        "there is no province or city “{found}”",
+    ),
+    "province-not-in-force": error(
+        "{found} không còn là đơn vị cấp tỉnh vào ngày {date}",
+        "{found} was no provincial unit on {date}",
+        "đơn vị khi đó là {unit}; kỳ báo cáo của tỉnh cũ ghi ở covers:",
+        "the unit then was {unit}; name the former province under covers:",
+    ),
+    "folder-mismatch": error(
+        "bản ghi của “{found}” nằm trong thư mục “{folder}”",
+        "the record of “{found}” lies in the folder “{folder}”",
+        "chuyển tệp vào content/records/{found}/ hoặc sửa province",
+        "move the file to content/records/{found}/ or correct the province",
+    ),
+    "level-abolished": error(
+        "từ {date} không còn cấp huyện",
+        "there is no district level from {date} on",
+    ),
+    "reason-missing": error(
+        "bản ghi bị thu hồi phải nêu lý do ở mục reason",
+        "a withdrawn record must say why under reason",
+    ),
+    "identity-unreadable": error(
+        "“{found}” không phải tên bản ghi dạng tinh/ten",
+        "“{found}” is not an identity of the form province/name",
+    ),
+    "code-unknown": error(
+        "không có cảnh báo nào mã “{found}” để chấp nhận",
+        "there is no warning “{found}” to accept",
+    ),
+    "unit-mismatch": error(
+        "đơn vị “{found}” khác đơn vị “{unit}” của chỉ tiêu {indicator}",
+        "the unit “{found}” is not the unit “{unit}” of the indicator {indicator}",
+        "không tự quy đổi: chọn chỉ tiêu khác, hoặc ghi đơn vị in ở printed_unit",
+        "never convert: choose another indicator, or give the printed unit under printed_unit",
+    ),
+    "change-unstated": error(
+        "mục change phải có by (số chênh lệch) hoặc percent",
+        "change must have by (the difference) or percent",
+    ),
+}
+
+BODY = {
+    "raw-html": error(
+        "không viết mã HTML trong bài: {found}",
+        "HTML is not written in the body: {found}",
+        "dùng Markdown; muốn hiện dấu < thì viết &lt;",
+        "use Markdown; to show a < write &lt;",
+    ),
+    "link-unsafe": error(
+        "liên kết “{found}” không được dùng",
+        "the link “{found}” is refused",
+        "chỉ dùng http://, https://, mailto: hoặc đường dẫn tới tệp .md trong kho",
+        "only http://, https://, mailto: or a path to an .md file of the archive",
+    ),
+    "link-broken": error(
+        "liên kết tới “{found}” không dẫn đến bản ghi hay trang nào",
+        "the link to “{found}” leads to no record or page",
+    ),
+    "image-in-body": error(
+        "ảnh “{found}” phải khai ở mục photos, không đặt trong bài",
+        "the picture “{found}” belongs under photos, not in the body",
+    ),
+}

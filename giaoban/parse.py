@@ -1,0 +1,87 @@
+"""Reads one record or page file into its value, with every problem that the file shows by itself."""
+
+import msgspec
+
+from giaoban.addresses import PAGES, identity_of
+from giaoban.body import Body, BodyConverter, Link
+from giaoban.frontmatter import Text, cut, decode, read_yaml
+from giaoban.messages import is_warning
+from giaoban.nodes import Document
+from giaoban.problems import Problem
+from giaoban.records import Record
+from giaoban.schema import RecordForm
+from giaoban.sense import check_sense
+from giaoban.site_schema import PageForm
+from giaoban.sources import Source, digest
+from giaoban.transcribe import transcribe
+from giaoban.validation import validate
+from giaoban.vocabulary import Label, Vocabulary
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """What reading one record file gave; with an error among the problems there is no record."""
+
+    file: str
+    record: Record | None = None
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A page written by the editors: about, how to cite, how to write a record."""
+
+    file: str
+    slug: str
+    title: Label
+    order: int
+    description: str
+    body: Body
+
+
+class ParsedArticle(msgspec.Struct, frozen=True):
+    file: str
+    article: Article | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def parse_record(source: Source, vocabulary: Vocabulary, converter: BodyConverter) -> Parsed:
+    text, document, problems = _read(source)
+    if text is None or document is None:
+        return Parsed(source.file, problems=tuple(problems))
+    form, sound, found = validate(RecordForm, document, vocabulary)
+    body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
+    problems += found + more
+    if form is None:
+        return Parsed(source.file, links=body.links, problems=tuple(problems))
+    problems += check_sense(form, document, sound, vocabulary)
+    accepted = {code for code, _ in form.accept}
+    problems = [problem for problem in problems if not (problem.code in accepted and is_warning(problem.code))]
+    if not all(is_warning(problem.code) for problem in problems):
+        return Parsed(source.file, links=body.links, problems=tuple(problems))
+    record = transcribe(identity_of(source.file), digest(source.data), form, body, vocabulary)
+    return Parsed(source.file, record, body.links, tuple(problems))
+
+
+def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
+    text, document, problems = _read(source)
+    if text is None or document is None:
+        return ParsedArticle(source.file, problems=tuple(problems))
+    form, _, found = validate(PageForm, document)
+    body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
+    problems += found + more
+    if form is None or not all(is_warning(problem.code) for problem in problems):
+        return ParsedArticle(source.file, problems=tuple(problems))
+    slug = source.file.removeprefix(PAGES).removesuffix(".md")
+    title = Label(form.title.vi, form.title.en)
+    return ParsedArticle(source.file, Article(source.file, slug, title, form.order, form.description, body), tuple(problems))
+
+
+def _read(source: Source) -> tuple[Text | None, Document | None, list[Problem]]:
+    decoded, problems = decode(source.file, source.data)
+    if decoded is None:
+        return None, None, problems
+    text, problems = cut(source.file, decoded)
+    if text is None:
+        return None, None, problems
+    document, problems = read_yaml(source.file, text.lines, text.front, text.front_line)
+    return text, document, problems

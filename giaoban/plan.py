@@ -1,0 +1,191 @@
+"""Decides from the index which pages the site has, and what each is made from."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from giaoban import addresses
+from giaoban.coverage import coverage_tables
+from giaoban.index import Index, day_of
+from giaoban.inputs import (
+    AliasInputs,
+    ArticleInputs,
+    CoverageInputs,
+    DaysInputs,
+    GroupIndexInputs,
+    GroupInputs,
+    HomeInputs,
+    NotFoundInputs,
+    PeriodInputs,
+    Place,
+    ProvincesInputs,
+    RecordInputs,
+    Row,
+    TimesInputs,
+    YearInputs,
+)
+from giaoban.pages import Page, parts
+from giaoban.parse import Article
+from giaoban.plan_provinces import plan_provinces
+from giaoban.records import Summary
+from giaoban.periods import Period
+from giaoban.vietnamese import sort_key
+from giaoban.vocabulary import Vocabulary
+
+NEIGHBOURS = 12
+LATEST = 10
+
+
+class RecordEntry(msgspec.Struct, frozen=True):
+    """A record as the plan sees it: its file, the digest of the file's bytes, and its summary."""
+
+    file: str
+    digest: str
+    summary: Summary
+
+
+def plan(
+    entries: tuple[RecordEntry, ...], articles: Iterable[Article], index: Index, vocabulary: Vocabulary
+) -> list[Page]:
+    """Every page of the site except the assets."""
+    tables = coverage_tables(index, vocabulary)
+    size = vocabulary.config.limits.page_size
+    return [
+        _home(index, vocabulary, tables),
+        Page(addresses.COVERAGE, "coverage", CoverageInputs(tables)),
+        _provinces(index, vocabulary),
+        *plan_provinces(index, vocabulary),
+        *_records(entries, index),
+        *_times(index, size),
+        *_groups(index, size),
+        *_articles(articles),
+        Page("404.html", "not_found", NotFoundInputs(vocabulary.config.base_url)),
+    ]
+
+
+def _home(index: Index, vocabulary: Vocabulary, tables: tuple) -> Page:
+    years = sorted({day_of(row).year for row in index.rows})
+    counts = tuple((year, sum(day_of(row).year == year for row in index.rows)) for year in reversed(years))
+    inputs = HomeInputs(
+        meetings=len(index.rows),
+        first_year=years[0] if years else 0,
+        last_year=years[-1] if years else 0,
+        latest=index.rows[:LATEST],
+        places=places(index, vocabulary, None),
+        years=counts,
+        coverage=tables,
+    )
+    return Page(addresses.HOME, "home", inputs)
+
+
+def places(index: Index, vocabulary: Vocabulary, era: int | None) -> tuple[Place, ...]:
+    """The units of an era, or of all eras those with meetings, in Vietnamese order, with their meetings."""
+    found = []
+    for number, entries in enumerate(vocabulary.provinces.eras):
+        for entry in entries.units.values():
+            rows = index.by_unit.get((entry.slug, number), ())
+            unit = rows[0].unit if rows else vocabulary.provinces.unit(entry.slug, entries.first_day)
+            if unit and (number == era if era is not None else rows):
+                found.append(Place(unit, len(rows)))
+    return tuple(sorted(found, key=lambda place: (sort_key(place.unit.name), -place.unit.era)))
+
+
+def _provinces(index: Index, vocabulary: Vocabulary) -> Page:
+    eras = reversed(range(len(vocabulary.provinces.eras)))
+    return Page(
+        addresses.PROVINCES, "provinces", ProvincesInputs(tuple(places(index, vocabulary, era) for era in eras))
+    )
+
+
+def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
+    neighbours: dict[str, tuple[Row | None, Row | None]] = {}
+    for rows in index.by_unit.values():
+        for number, row in enumerate(rows):
+            later = rows[number - 1] if number else None
+            earlier = rows[number + 1] if number + 1 < len(rows) else None
+            neighbours[row.identity] = (earlier, later)
+    for entry in entries:
+        summary = entry.summary
+        address = addresses.record(summary.identity)
+        for alias in summary.aliases:
+            inputs = AliasInputs(address, summary.title)
+            yield Page(addresses.record(alias), "alias", inputs, entry.file)
+        earlier, later = neighbours.get(summary.identity, (None, None))
+        same = index.by_period.get(summary.period, ()) if summary.period else ()
+        others = tuple(row for row in same[: NEIGHBOURS + 1] if row.identity != summary.identity)[:NEIGHBOURS]
+        count = 0 if summary.withdrawn else max(0, len(same) - 1)
+        view = "tombstone" if summary.withdrawn else "record"
+        inputs = RecordInputs(entry.file, entry.digest, earlier, later, others, count)
+        yield Page(address, view, inputs, entry.file)
+
+
+def _times(index: Index, size: int) -> Iterator[Page]:
+    periods = sorted(index.by_period, key=lambda each: (each.first_day, each.last_day))
+    reported = {period.from_year for period in periods if period.kind != "years"}
+    years = sorted(reported | set(index.by_meeting_year))
+    spans = tuple((each, len(index.by_period[each])) for each in periods if each.kind == "years")
+    counted = tuple(
+        (
+            year,
+            sum(len(index.by_period[each]) for each in periods if each.from_year == year and each.kind != "years"),
+            len(index.by_meeting_year.get(year, ())),
+        )
+        for year in reversed(years)
+    )
+    yield Page(addresses.TIMES, "times", TimesInputs(counted, spans))
+    for number, year in enumerate(years):
+        yield _year(index, year, periods, years[number - 1] if number else 0, (years[number + 1 :] or [0])[0])
+        held = index.by_meeting_year.get(year, ())
+        for part, rows in parts(held, size) if held else ():
+            inputs = DaysInputs(year, rows, len(held), part)
+            yield Page(addresses.part(addresses.meeting_days(year), part.number), "days", inputs)
+    for number, period in enumerate(periods):
+        yield from _period(index, period, periods, number, size)
+
+
+def _year(index: Index, year: int, periods: list[Period], previous: int, following: int) -> Page:
+    within = [each for each in periods if each.from_year == year and each.kind != "years"]
+    listed = tuple((each, len(index.by_period[each]), index.by_period[each][:LATEST]) for each in within)
+    held = len(index.by_meeting_year.get(year, ()))
+    return Page(addresses.year(year), "year", YearInputs(year, listed, held, previous, following))
+
+
+def _period(index: Index, period: Period, periods: list[Period], number: int, size: int) -> Iterator[Page]:
+    alike = [each for each in periods if each.kind == period.kind]
+    place = alike.index(period)
+    wider = tuple(
+        (each, len(index.by_period[each])) for each in periods if each != period and each.contains(period)
+    )
+    every = sorted(index.by_period[period], key=lambda row: (sort_key(row.unit.name), row.identity))
+    for part, rows in parts(tuple(every), size):
+        inputs = PeriodInputs(
+            period=period,
+            rows=rows,
+            meetings=len(every),
+            wider=wider,
+            previous=alike[place - 1] if place else None,
+            next=alike[place + 1] if place + 1 < len(alike) else None,
+            part=part,
+        )
+        yield Page(addresses.part(addresses.period(period), part.number), "period", inputs)
+
+
+def _groups(index: Index, size: int) -> Iterator[Page]:
+    for folder, groups in index.groups.items():
+        entries = tuple(group.entry for group in groups)
+        for part, listed in parts(entries, size):
+            inputs = GroupIndexInputs(folder, listed, part)
+            yield Page(addresses.part(addresses.group(folder), part.number), "group_index", inputs)
+        for group in groups:
+            paired = tuple(zip(group.rows, group.parts_played or (None,) * len(group.rows), strict=True))
+            for part, listed in parts(paired, size):
+                played = tuple(person for _, person in listed if person)
+                inputs = GroupInputs(folder, group.entry, tuple(row for row, _ in listed), played, group.basis, part)
+                address = addresses.group(folder, group.entry.slug)
+                yield Page(addresses.part(address, part.number), "group", inputs)
+
+
+def _articles(articles: Iterable[Article]) -> Iterator[Page]:
+    for article in articles:
+        inputs = ArticleInputs(article.title, article.description, article.body)
+        yield Page(addresses.page(article.slug), "article", inputs, article.file)

@@ -1,0 +1,42 @@
+"""Makes the bytes of a page: decodes its inputs, calls its view, fills its template."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from giaoban.edition import Edition
+from giaoban.pages import Page
+from giaoban.records import Record
+from giaoban.sources import digest
+from giaoban.theme import make_environment
+from giaoban.views import VIEWS, Reading, site_context
+
+Order = tuple[str, str, bytes]
+"""A page on its way to a renderer: path, view, and the inputs in msgpack."""
+
+
+def order_of(page: Page) -> Order:
+    return page.path, page.view, msgspec.msgpack.encode(page.inputs)
+
+
+def fingerprint(order: Order, template: str, edition: str, generator: str) -> str:
+    """The digest of all that a page's bytes depend on."""
+    path, view, inputs = order
+    return digest(b"\0".join([path.encode(), view.encode(), inputs, (template + edition + generator).encode()]))
+
+
+class Renderer:
+    """Holds the compiled templates and what every page shares; `record` loads a record by its file."""
+
+    def __init__(self, templates: dict[str, str], edition: Edition, record: Callable[[str], Record]) -> None:
+        self.environment = make_environment(templates)
+        self.reading = Reading(edition, record)
+        self.site = site_context(edition)
+
+    def render(self, order: Order) -> bytes:
+        path, name, inputs = order
+        view, kind = VIEWS[name]
+        page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), self.reading)
+        template = self.environment.get_template(f"{name}.html")
+        return template.render(page=page, site=self.site).encode("utf-8")

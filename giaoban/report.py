@@ -1,0 +1,58 @@
+"""Writes problems out for people: position, severity, code, what is wrong, the line with a caret, a hint."""
+
+from collections.abc import Iterable
+from unicodedata import combining, east_asian_width
+
+from giaoban.messages import GUESS_EN, GUESS_VI, MESSAGES
+from giaoban.problems import Problem, Spot
+
+SEVERITIES = {"vi": {"error": "lỗi", "warning": "cảnh báo"}, "en": {"error": "error", "warning": "warning"}}
+HINT = {"vi": "gợi ý", "en": "hint"}
+WIDEST = 160
+
+
+def describe(problem: Problem, language: str) -> tuple[str, str]:
+    """The sentence that says what is wrong, and the hint ("" if there is none)."""
+    message = MESSAGES[problem.code]
+    english = language == "en"
+    text = message.en if english else message.vi
+    hint = message.hint_en if english else message.hint_vi
+    if problem.params.get("guess"):
+        hint = GUESS_EN if english else GUESS_VI
+    return text.format_map(problem.params), hint.format_map(problem.params)
+
+
+def lines_of(problem: Problem, language: str) -> list[str]:
+    """The problem as lines of text, the first in the form editors and tools can jump to."""
+    severity = SEVERITIES[language][MESSAGES[problem.code].severity]
+    text, hint = describe(problem, language)
+    spot = problem.spot
+    place = f"{problem.file}:{spot.line}:{spot.column}" if spot.line else problem.file
+    lines = [f"{place}: {severity}[{problem.code}]: {text}"]
+    if spot.line and spot.excerpt:
+        lines += _excerpt(spot)
+    if hint:
+        lines.append(f"      {HINT[language]}: {hint}")
+    return lines
+
+
+def write_report(problems: Iterable[Problem], language: str) -> str:
+    """All problems, sorted by place, one block each."""
+    blocks = ["\n".join(lines_of(problem, language)) for problem in sorted(problems, key=lambda each: each.order)]
+    return "\n".join(blocks)
+
+
+def _excerpt(spot: Spot) -> list[str]:
+    """The line and, under what is meant, carets; a long line is cut around them."""
+    line, start = spot.excerpt.replace("\t", " "), spot.column - 1
+    first = max(0, start - WIDEST // 2)
+    shown = line[first : first + WIDEST]
+    before = shown[: start - first]
+    meant = shown[start - first : start - first + spot.length]
+    gutter = f"{spot.line:5} | "
+    carets = "^" * max(_width(meant), 1)
+    return [f"{gutter}{shown}", f"{'':5} | {' ' * _width(before)}{carets}"]
+
+
+def _width(text: str) -> int:
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,120 @@
+"""Checks that the fields of one record make sense together; each check looks at what was read soundly."""
+
+import datetime
+from collections.abc import Iterator
+
+from giaoban.addresses import IDENTITY, identity_of
+from giaoban.messages import is_warning
+from giaoban.nodes import Document, Path
+from giaoban.problems import NOWHERE, Problem, Spot
+from giaoban.schema import PERIOD_FIELDS, REQUIRED, FigureForm, RecordForm
+from giaoban.vocabulary import Vocabulary, spelling_key
+
+
+def check_sense(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> list[Problem]:
+    """The problems between the fields of `form`; `written` is the whole document, `sound` what was read of it."""
+    checks = (
+        _missing(written),
+        _file_name(written.file),
+        _periods(written),
+        _province(form, written, sound, vocabulary),
+        _status(form, sound),
+        _accepted(form, sound),
+        _figures(form, sound, vocabulary),
+        _company(form, written, sound),
+    )
+    return [problem for check in checks for problem in check]
+
+
+def deciding_day(form: RecordForm) -> datetime.date | None:
+    """The day that decides which province was in force: the meeting's, else its period's or its report's last."""
+    dates = [form.date, form.quarter, form.half, form.year, form.months, form.years]
+    dates += [source.date for source in form.source]
+    return next((date.last_day for date in dates if date), None)
+
+
+def _missing(written: Document) -> Iterator[Problem]:
+    for key in REQUIRED:
+        if written.root.key(key) is None:
+            yield Problem(written.file, Spot(1, 1, 3, "---"), "key-missing", {"key": key})
+
+
+def _file_name(file: str) -> Iterator[Problem]:
+    if not IDENTITY.fullmatch(identity_of(file)):
+        yield Problem(file, NOWHERE, "file-name", {"found": identity_of(file)})
+
+
+def _periods(written: Document) -> Iterator[Problem]:
+    given = [field for field in PERIOD_FIELDS if written.root.key(field)]
+    for field in given[1:]:
+        yield Problem(
+            written.file, written.at_key((field,)), "period-twice", {"found": field, "first": given[0]}
+        )
+
+
+def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    day = deciding_day(form)
+    if day is None:
+        dated = any(written.root.key(key) for key in ("date", "source", *PERIOD_FIELDS))
+        if not dated:
+            yield Problem(sound.file, Spot(1, 1, 3, "---"), "date-missing")
+        return
+    if form.province:
+        folder = identity_of(sound.file).split("/")[0]
+        if folder != form.province:
+            params = {"found": form.province, "folder": folder}
+            yield Problem(sound.file, sound.at(("province",)), "folder-mismatch", params)
+        if vocabulary.provinces.unit(form.province, day) is None:
+            entry = vocabulary.provinces.latest(form.province)
+            successor = vocabulary.provinces.latest(entry.successor)
+            params = {"found": entry.name, "date": day.strftime("%d/%m/%Y"), "unit": successor.name}
+            yield Problem(sound.file, sound.at(("province",)), "province-not-in-force", params)
+    last_era = vocabulary.provinces.eras[-1].first_day
+    if form.level == "cap-huyen" and day >= last_era:
+        yield Problem(sound.file, sound.at(("level",)), "level-abolished", {"date": last_era.strftime("%d/%m/%Y")})
+
+
+def _status(form: RecordForm, sound: Document) -> Iterator[Problem]:
+    if form.status == "withdrawn" and not form.reason:
+        yield Problem(sound.file, sound.at(("status",)), "reason-missing")
+    for number, alias in enumerate(form.aliases):
+        if not IDENTITY.fullmatch(alias):
+            yield Problem(sound.file, sound.at(("aliases", number)), "identity-unreadable", {"found": alias})
+
+
+def _accepted(form: RecordForm, sound: Document) -> Iterator[Problem]:
+    for number, (code, _) in enumerate(form.accept):
+        if not is_warning(code):
+            yield Problem(sound.file, sound.at(("accept", number)), "code-unknown", {"found": code})
+
+
+def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for number, figure in enumerate(form.figures):
+        yield from _figure(figure, ("figures", number), sound, vocabulary)
+        if figure.paired:
+            yield from _figure(figure.paired, ("figures", number, "with"), sound, vocabulary)
+
+
+def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
+    unit = vocabulary.indicators[figure.indicator].unit.vi
+    written = figure.value.unit
+    if written and spelling_key(written) not in (spelling_key(unit), spelling_key(figure.printed_unit)):
+        params = {"found": written, "unit": unit, "indicator": figure.indicator}
+        yield Problem(sound.file, sound.at((*path, "value")), "unit-mismatch", params)
+    known = [amount.number for amount in figure.parts.values()]
+    whole = figure.value.number
+    exact = all(amount.qualifier == "exact" for amount in (figure.value, *figure.parts.values()))
+    if figure.parts and figure.parts_complete and exact and whole is not None and None not in known:
+        total = sum(number for number in known if number is not None)
+        if total != whole:
+            params = {"found": str(total), "whole": str(whole)}
+            yield Problem(sound.file, sound.at((*path, "parts")), "parts-differ", params)
+    if figure.change and figure.change.by is None and figure.change.percent is None:
+        yield Problem(sound.file, sound.at((*path, "change")), "change-unstated")
+
+
+def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:
+    if written.root.key("source") is None:
+        yield Problem(sound.file, Spot(1, 1, 3, "---"), "source-missing")
+    if len(form.forces) == 1 and written.root.get("forces") == sound.root.get("forces"):
+        yield Problem(sound.file, sound.at(("forces",)), "forces-few")

@@ -1,0 +1,102 @@
+"""What may be written in site_config.yaml, provinces.yaml, indicators.yaml and a page's front matter."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from giaoban import periods
+from giaoban.fields import Count, Day, Strict, Text, Texts, WebAddress, YesNo, period
+from giaoban.schema import LegalBasisForm, closed, many
+
+UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
+LANGUAGES = {"vi": "vi", "en": "en"}
+
+
+class LabelForm(Strict):
+    vi: Text
+    en: Text
+
+
+Label = Annotated[
+    LabelForm, BeforeValidator(lambda value: {"vi": value, "en": value} if isinstance(value, str) else value)
+]
+
+
+class TermForm(Strict):
+    slug: Text
+    label: Label
+    spellings: Texts = ()
+
+
+class CoverageForm(Strict):
+    start: period(periods.read_quarter) = Field(alias="from")
+
+
+class LimitsForm(Strict):
+    page_size: Count = 100
+    file_size: Count = 1_000_000
+
+
+class ConfigForm(Strict):
+    title: Label
+    description: Label
+    language: closed(LANGUAGES)
+    base_url: WebAddress = ""
+    forces: many(TermForm)
+    kinds: many(TermForm)
+    stages: many(TermForm)
+    legal_bases: many(LegalBasisForm) = ()
+    coverage: CoverageForm | None = None
+    limits: LimitsForm = LimitsForm()
+
+
+class FormerNameForm(Strict):
+    name: Text
+    type: closed(UNIT_TYPES)
+    until: Day
+
+
+class UnitForm(Strict):
+    slug: Text
+    name: Text
+    type: closed(UNIT_TYPES)
+    code: Text
+    aliases: Texts = ()
+    successor: Text = ""
+    predecessors: Texts = ()
+    former: FormerNameForm | None = None
+
+
+class EraForm(Strict):
+    start: Day | None = Field(None, alias="from")
+    until: Day | None = None
+    units: many(UnitForm)
+
+
+class ProvincesForm(Strict):
+    eras: many(EraForm)
+
+
+class CategoryForm(Strict):
+    slug: Text
+    label: Label
+
+
+class IndicatorForm(Strict):
+    slug: Text
+    label: Label
+    unit: Label
+    category: Text
+    additive: YesNo
+    definition: Label | None = None
+
+
+class IndicatorsForm(Strict):
+    categories: many(CategoryForm)
+    indicators: many(IndicatorForm)
+
+
+class PageForm(Strict):
+    title: Label
+    order: Count = 0
+    description: Text = ""

@@ -1,0 +1,22 @@
+"""What the disk holds, as values: one frozen source for each file that the build reads."""
+
+import hashlib
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A file's bytes under its path relative to the site, with forward slashes."""
+
+    file: str
+    data: bytes
+
+
+def digest(data: bytes) -> str:
+    """A short, stable name for some bytes: 128 bits of BLAKE2b in hexadecimal."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def value_digest(value: object) -> str:
+    """The digest of a frozen value, by its canonical msgpack form."""
+    return digest(msgspec.msgpack.encode(value))

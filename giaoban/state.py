@@ -1,0 +1,158 @@
+"""What a build remembers for the next one, in one SQLite file outside the output: parsed records and the ledger.
+
+Nothing here decides anything: a lost or foreign file only means that the next build does everything again.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from giaoban.body import Link
+from giaoban.ledger import Stamp, Written
+from giaoban.parse import Parsed
+from giaoban.problems import Problem
+from giaoban.records import Record, Summary, summarise
+
+VERSION = 1
+TABLES = """
+CREATE TABLE parsed (
+    file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
+    summary BLOB, record BLOB, links BLOB, problems BLOB
+) WITHOUT ROWID;
+CREATE TABLE written (
+    output TEXT, path TEXT, fingerprint TEXT, digest TEXT, size INTEGER, modified INTEGER,
+    PRIMARY KEY (output, path)
+) WITHOUT ROWID;
+CREATE TABLE unfinished (output TEXT PRIMARY KEY);
+"""
+encode = msgspec.msgpack.encode
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What was remembered of a record file."""
+
+    stamp: Stamp
+    digest: str
+    context: str
+    summary: Summary | None
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+class State:
+    """The open state file; `fresh` says that there was none that could be used."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.connection, self.fresh = self._open()
+
+    def _open(self) -> tuple[sqlite3.Connection, bool]:
+        connection = sqlite3.connect(self.path, isolation_level=None)
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == VERSION:
+                connection.execute("SELECT count(*) FROM unfinished").fetchone()
+                return connection, False
+            if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                return self._create(connection), True
+        except sqlite3.DatabaseError:
+            pass
+        connection.close()
+        self.path.unlink()
+        return self._create(sqlite3.connect(self.path, isolation_level=None)), True
+
+    def _create(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        return connection
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def known(self) -> dict[str, Known]:
+        """Every record file of the last builds."""
+        columns = "file, size, modified, changed, digest, context, summary, links, problems"
+        summary = msgspec.msgpack.Decoder(Summary | None)
+        links = msgspec.msgpack.Decoder(tuple[Link, ...])
+        problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
+        return {
+            row[0]: Known(
+                Stamp(row[1], row[2], row[3]),
+                row[4],
+                row[5],
+                summary.decode(row[6]),
+                links.decode(row[7]),
+                problems.decode(row[8]),
+            )
+            for row in self.connection.execute(f"SELECT {columns} FROM parsed")
+        }
+
+    def remember(self, parsed: Iterable[tuple[Parsed, Stamp, str, str]], gone: Iterable[str]) -> None:
+        """Keeps what parsing gave, with each file's stamp, digest and context, and forgets files that are gone."""
+        with self._transaction() as connection:
+            connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
+            connection.executemany(
+                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?)",
+                (_parsed_row(*each) for each in parsed),
+            )
+
+    def record(self, file: str) -> Record:
+        """The whole record that was read from `file`."""
+        row = self.connection.execute("SELECT record FROM parsed WHERE file = ?", (file,)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=Record)
+
+    def ledger(self, output: str) -> tuple[dict[str, Written], bool]:
+        """What was written to `output`, and whether the last commit there was cut short."""
+        rows = self.connection.execute(
+            "SELECT path, fingerprint, digest, size, modified FROM written WHERE output = ?", (output,)
+        )
+        ledger = {row[0]: Written(row[1], row[2], Stamp(row[3], row[4])) for row in rows}
+        cut = self.connection.execute("SELECT 1 FROM unfinished WHERE output = ?", (output,)).fetchone()
+        return ledger, cut is not None
+
+    def begin_commit(self, output: str) -> None:
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO unfinished VALUES (?)", (output,))
+
+    def end_commit(self, output: str, written: dict[str, Written], removed: Iterable[str]) -> None:
+        with self._transaction() as connection:
+            connection.executemany(
+                "DELETE FROM written WHERE output = ? AND path = ?", ((output, path) for path in removed)
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO written VALUES (?,?,?,?,?,?)",
+                (
+                    (output, path, each.fingerprint, each.digest, each.stamp.size, each.stamp.modified)
+                    for path, each in written.items()
+                ),
+            )
+            connection.execute("DELETE FROM unfinished WHERE output = ?", (output,))
+
+
+def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tuple:
+    summary = summarise(parsed.record) if parsed.record else None
+    return (
+        parsed.file,
+        stamp.size,
+        stamp.modified,
+        stamp.changed,
+        digest,
+        context,
+        encode(summary),
+        encode(parsed.record),
+        encode(parsed.links),
+        encode(parsed.problems),
+    )

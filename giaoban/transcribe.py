@@ -1,0 +1,176 @@
+"""Writes a sound front matter out as a record: references resolved, pairs laid side by side."""
+
+from decimal import Decimal
+
+from giaoban.body import Body
+from giaoban.records import (
+    Attachment,
+    Change,
+    Correction,
+    Figure,
+    Force,
+    Inference,
+    LegalBasis,
+    Part,
+    Person,
+    Photo,
+    Publication,
+    Record,
+    Statement,
+    Unit,
+    Venue,
+    Video,
+)
+from giaoban.schema import PERIOD_FIELDS, UNSTATED, ChangeForm, FigureForm, LegalBasisForm, PersonForm, RecordForm
+from giaoban.schema import StatementForm as Said
+from giaoban.sense import deciding_day
+from giaoban.site_files import legal_basis
+from giaoban.periods import Period
+from giaoban.values import Quantity
+from giaoban.vietnamese import slug
+from giaoban.vocabulary import Vocabulary, spelling_key
+
+
+def transcribe(identity: str, digest: str, form: RecordForm, body: Body, vocabulary: Vocabulary) -> Record:
+    """The record that a form without errors stands for."""
+    unstated = [text for text in form.shortcomings if spelling_key(text) == spelling_key(UNSTATED)]
+    return Record(
+        identity=identity,
+        title=form.title,
+        printed_title=form.printed_title,
+        kind=form.kind,
+        unit=_unit(form.province, form, vocabulary),
+        level=form.level,
+        locality=form.locality,
+        covers=tuple(_covered(province, form, vocabulary) for province in form.covers),
+        period=period_of(form),
+        date=form.date,
+        session=form.session,
+        venues=tuple(Venue(venue.name, venue.bridge) for venue in form.venue),
+        hosts=form.host,
+        forces=tuple(Force(each.force, each.name) for each in form.forces),
+        chair=tuple(_person(person, "chu-tri") for person in form.chair),
+        people=tuple(_person(person, "") for person in form.people),
+        participants=form.participants,
+        legal_bases=tuple(_legal_basis(basis, vocabulary) for basis in form.legal_bases),
+        topics=form.topics,
+        lead=form.lead,
+        figures=_figures(form.figures),
+        shortcomings=tuple(text for text in form.shortcomings if text not in unstated),
+        shortcomings_unstated=bool(unstated),
+        discussion=_statements(form.discussion),
+        proposals=_statements(form.proposals),
+        conclusions=_statements(form.conclusions),
+        tasks=_statements(form.tasks),
+        commendations=_statements(form.commendations),
+        crime_trend=form.crime_trend,
+        photos=tuple(Photo(**dict(photo)) for photo in form.photos),
+        videos=tuple(Video(**dict(video)) for video in form.videos),
+        attachments=tuple(Attachment(**dict(attachment)) for attachment in form.attachments),
+        sources=tuple(Publication(**dict(source)) for source in form.source),
+        corrections=tuple(Correction(**dict(correction)) for correction in form.corrections),
+        inferred=tuple(Inference(**dict(inference)) for inference in form.inferred),
+        note=form.note,
+        aliases=form.aliases,
+        withdrawn=form.status == "withdrawn",
+        reason=form.reason,
+        body=body.html,
+        headings=body.headings,
+        digest=digest,
+    )
+
+
+def period_of(form: RecordForm) -> Period | None:
+    return next((value for field in PERIOD_FIELDS if (value := getattr(form, field))), None)
+
+
+def _unit(province: str, form: RecordForm, vocabulary: Vocabulary) -> Unit:
+    day = deciding_day(form)
+    unit = vocabulary.provinces.unit(province, day) if day else None
+    if unit is None:
+        raise ValueError(f"{province} was let through without a unit in force")
+    return unit
+
+
+def _covered(province: str, form: RecordForm, vocabulary: Vocabulary) -> Unit:
+    """A unit that the period's report covers, as it was when the period ended."""
+    period = period_of(form)
+    unit = vocabulary.provinces.unit(province, period.last_day) if period else None
+    return unit or _unit(province, form, vocabulary)
+
+
+def _person(form: PersonForm, role: str) -> Person:
+    return Person(
+        name=form.name,
+        slug=slug(form.name),
+        role=form.role or role,
+        rank=form.rank,
+        positions=form.position,
+        force=form.force,
+        note=form.note,
+    )
+
+
+def _legal_basis(form: LegalBasisForm, vocabulary: Vocabulary) -> LegalBasis:
+    """The basis as listed in site_config.yaml, if its number is, with the record's own note."""
+    written = legal_basis(form)
+    listed = next((basis for basis in vocabulary.config.legal_bases if basis.slug == written.slug), None)
+    if listed is None:
+        return written
+    return LegalBasis(listed.slug, listed.number, listed.date, listed.issuer, listed.title, written.note)
+
+
+def _statements(forms: tuple[Said, ...]) -> tuple[Statement, ...]:
+    return tuple(Statement(**dict(form)) for form in forms)
+
+
+def _figures(forms: tuple[FigureForm, ...]) -> tuple[Figure, ...]:
+    figures: list[Figure] = []
+    pairs = 0
+    for form in forms:
+        if form.paired is None:
+            figures.append(_figure(form, form, 0))
+            continue
+        pairs += 1
+        figures.append(_figure(form, form, pairs))
+        figures.append(_figure(form.paired, form, pairs))
+    return tuple(figures)
+
+
+def _figure(form: FigureForm, first: FigureForm, pair: int) -> Figure:
+    """A figure; the second of a pair takes stage, forces and quote from the `first`."""
+    return Figure(
+        indicator=form.indicator,
+        quantity=form.value,
+        printed_unit=form.printed_unit,
+        parts=tuple(Part(label, amount) for label, amount in form.parts.items()),
+        parts_complete=form.parts_complete,
+        change=_change(form.change, form.value) if form.change else None,
+        stage=form.stage or first.stage,
+        target=form.target,
+        forces=form.forces or first.forces,
+        quote=form.quote or first.quote,
+        note=form.note,
+        pair=pair,
+    )
+
+
+def _change(form: ChangeForm, value: Quantity) -> Change:
+    return Change(
+        direction=form.direction,
+        against=form.against,
+        by=form.by,
+        percent=form.percent,
+        unit=form.unit,
+        previous=form.previous,
+        derived=None if form.previous else derived_previous(form, value),
+    )
+
+
+def derived_previous(form: ChangeForm, value: Quantity) -> Decimal | None:
+    """The earlier value that an exact value and an exact difference imply."""
+    if form.by is None or form.by.number is None or value.number is None:
+        return None
+    if (form.by.qualifier, value.qualifier) != ("exact", "exact"):
+        return None
+    return value.number - form.by.number if form.direction == "up" else value.number + form.by.number

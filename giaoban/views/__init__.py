@@ -1,0 +1,28 @@
+"""Turns a page's inputs into what its template shows: strings and links, so that templates only place them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from giaoban import inputs
+from giaoban.views import browse, groups, record, times
+from giaoban.views.common import Reading, site_context
+
+__all__ = ["VIEWS", "Reading", "site_context"]
+
+VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
+    "home": (browse.home_view, inputs.HomeInputs),
+    "provinces": (browse.provinces_view, inputs.ProvincesInputs),
+    "province": (browse.province_view, inputs.ProvinceInputs),
+    "coverage": (browse.coverage_view, inputs.CoverageInputs),
+    "record": (record.record_view, inputs.RecordInputs),
+    "tombstone": (record.tombstone_view, inputs.RecordInputs),
+    "alias": (record.alias_view, inputs.AliasInputs),
+    "times": (times.times_view, inputs.TimesInputs),
+    "year": (times.year_view, inputs.YearInputs),
+    "period": (times.period_view, inputs.PeriodInputs),
+    "days": (times.days_view, inputs.DaysInputs),
+    "group_index": (groups.group_index_view, inputs.GroupIndexInputs),
+    "group": (groups.group_view, inputs.GroupInputs),
+    "article": (groups.article_view, inputs.ArticleInputs),
+    "not_found": (groups.not_found_view, inputs.NotFoundInputs),
+}

@@ -1,0 +1,201 @@
+"""What all views share: the page's frame, the lines of lists, and the words they are printed in."""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from giaoban import addresses, formats
+from giaoban.edition import Edition, namespace
+from giaoban.inputs import Part, Row
+from giaoban.periods import PartialDate, Period
+from giaoban.records import Person, Record, Unit
+from giaoban.vocabulary import Vocabulary
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a view may look at besides its inputs: the edition, and whole records by their file."""
+
+    edition: Edition
+    record: Callable[[str], Record]
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.edition.vocabulary
+
+    def text(self, key: str, **values: object) -> str:
+        """The interface's text under a dotted key, its {places} filled."""
+        return self.edition.texts[key].format_map(values)
+
+    def count(self, key: str, number: int) -> str:
+        """A text with a number in it, in the singular form for one."""
+        form = f"{key}_one" if number == 1 else key
+        return self.text(form, n=formats.number(number, self.language))
+
+    def term(self, field: str, slug: str) -> str:
+        """The label of a kind, force or stage; a slug that is not listed is its own label."""
+        terms = getattr(self.vocabulary.config, field)
+        return next((term.label.of(self.language) for term in terms if term.slug == slug), slug)
+
+    def date(self, date: PartialDate | None) -> str:
+        return formats.date(date, self.language) if date else self.text("date.unknown")
+
+    def day(self, day: datetime.date) -> str:
+        return formats.date(PartialDate("", day.year, day.month, day.day), self.language)
+
+    def month(self, year: int, month: int) -> str:
+        return formats.date(PartialDate("", year, month), self.language)
+
+    def period(self, period: Period | None) -> str:
+        return formats.period(period, self.language) if period else self.text("period.none")
+
+    def unit(self, unit: Unit) -> str:
+        """The unit with its type: "tỉnh Gia Lai", "thành phố Huế"."""
+        return self.text(f"unit.{unit.type}", name=unit.name)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, as a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
+class Link(msgspec.Struct, frozen=True):
+    href: str
+    text: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A meeting in a list; `iso` is its date for machines, empty if unknown."""
+
+    href: str
+    title: str
+    province: Link
+    locality: str
+    kind: str
+    period: str
+    date: str
+    iso: str
+    chair: str
+    part_played: str = ""
+
+
+class Pager(msgspec.Struct, frozen=True):
+    """The parts of a long list; `links` leads to every part, the current one without an address."""
+
+    number: int
+    count: int
+    links: tuple[Link, ...]
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What base.html needs of every page: address, title, description, the way up, and the root prefix."""
+
+    address: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    canonical: str = ""
+
+    @property
+    def root(self) -> str:
+        return addresses.root_of(self.address)
+
+
+class SiteContext(msgspec.Struct, frozen=True):
+    """`site` in every template: the archive's name, language, texts, and where assets and the menu lead."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    assets: str
+    text: object
+    menu: tuple[Link, ...]
+
+
+MENU = (
+    ("menu.provinces", addresses.PROVINCES),
+    ("menu.times", addresses.TIMES),
+    ("menu.coverage", addresses.COVERAGE),
+    ("menu.people", addresses.group("chu-tri")),
+    ("menu.forces", addresses.group("luc-luong")),
+    ("menu.topics", addresses.group("chu-de")),
+    ("menu.bases", addresses.group("can-cu")),
+    ("menu.kinds", addresses.group("loai")),
+)
+
+
+def site_context(edition: Edition) -> SiteContext:
+    config, language = edition.vocabulary.config, edition.language
+    return SiteContext(
+        title=config.title.of(language),
+        description=config.description.of(language),
+        language=language,
+        base_url=config.base_url,
+        assets=edition.assets,
+        text=namespace(edition.texts),
+        menu=tuple(Link(address, edition.texts[key]) for key, address in MENU),
+    )
+
+
+def frame(
+    address: str, reading: Reading, title: str, *ways: tuple[str, str], description: str = ""
+) -> dict[str, object]:
+    """The fields of a Frame; `ways` are the (address, text) steps between home and this page."""
+    root = addresses.root_of(address)
+    crumbs = (Link(root + addresses.HOME, reading.text("menu.home")), *(Link(root + to, text) for to, text in ways))
+    base = reading.vocabulary.config.base_url
+    return {
+        "address": address,
+        "title": title,
+        "description": description,
+        "crumbs": crumbs if address != addresses.HOME else (),
+        "canonical": base + address if base else "",
+    }
+
+
+def line(row: Row, root: str, reading: Reading, played: Person | None = None) -> Line:
+    return Line(
+        href=root + addresses.record(row.identity),
+        title=row.title,
+        province=Link(root + addresses.province(row.unit.slug), row.unit.name),
+        locality=row.locality,
+        kind=reading.term("kinds", row.kind),
+        period=formats.period(row.period, reading.language) if row.period else "",
+        date=formats.short_date(row.date, reading.language) if row.date else "",
+        iso=row.date.iso if row.date else "",
+        chair=", ".join(person.name for person in row.chair),
+        part_played=part_played(played, reading) if played else "",
+    )
+
+
+def lines(rows: Iterable[Row], root: str, reading: Reading) -> tuple[Line, ...]:
+    return tuple(line(row, root, reading) for row in rows)
+
+
+def part_played(person: Person, reading: Reading) -> str:
+    """What someone did at a meeting, and as what: "chủ trì — Chủ tịch UBND tỉnh"."""
+    role = reading.text(f"role.{person.role}") if person.role else ""
+    return " — ".join(text for text in (role, ", ".join((*filter(None, [person.rank]), *person.positions))) if text)
+
+
+def pager(address: str, part: Part) -> Pager | None:
+    """The links between the parts of the list that begins at `address`; None for a list in one part."""
+    if part.count == 1:
+        return None
+    links = []
+    for number in range(1, part.count + 1):
+        near = number in (1, part.count) or abs(number - part.number) <= 3
+        if near:
+            target = addresses.part(address, number).rsplit("/", 1)[-1]
+            links.append(Link("" if number == part.number else target, str(number)))
+    return Pager(part.number, part.count, tuple(links))
+
+
+def first_part(address: str, part: Part) -> str:
+    """The address of the list's first part, given the address of any."""
+    return address if part.number == 1 else address.removesuffix(f"-trang-{part.number}.html") + ".html"

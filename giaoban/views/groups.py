@@ -1,0 +1,101 @@
+"""The views of people, forces, topics, legal bases and kinds, of the editors' own pages, and of error 404."""
+
+import msgspec
+
+from giaoban import addresses
+from giaoban.inputs import ArticleInputs, GroupIndexInputs, GroupInputs, NotFoundInputs
+from giaoban.records import Heading
+from giaoban.views.common import Frame, Line, Link, Pager, Reading, first_part, frame, line, pager
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    link: Link
+    detail: str
+    count: str
+
+
+class GroupIndexPage(Frame, frozen=True, kw_only=True):
+    """An index of people, forces, topics, legal bases or kinds."""
+
+    folder: str
+    intro: str
+    entries: tuple[EntryView, ...]
+    pager: Pager | None
+
+
+def group_index_view(address: str, inputs: GroupIndexInputs, reading: Reading) -> GroupIndexPage:
+    root = addresses.root_of(address)
+    return GroupIndexPage(
+        **frame(address, reading, reading.text(f"group.{inputs.folder}.title")),
+        folder=inputs.folder,
+        intro=reading.text(f"group.{inputs.folder}.intro"),
+        entries=tuple(
+            EntryView(
+                Link(root + addresses.group(inputs.folder, entry.slug), entry.name),
+                entry.detail,
+                reading.count("count.meetings", entry.meetings),
+            )
+            for entry in inputs.entries
+        ),
+        pager=pager(first_part(address, inputs.part), inputs.part),
+    )
+
+
+class GroupPage(Frame, frozen=True, kw_only=True):
+    """The meetings of one entry; for a person each line says what part was played."""
+
+    folder: str
+    detail: str
+    facts: tuple[str, ...]
+    count: str
+    lines: tuple[Line, ...]
+    pager: Pager | None
+
+
+def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage:
+    root = addresses.root_of(address)
+    played = inputs.parts_played or (None,) * len(inputs.rows)
+    basis = inputs.basis
+    facts = [basis.title, basis.issuer, reading.date(basis.date) if basis.date else ""] if basis else []
+    index = (addresses.group(inputs.folder), reading.text(f"group.{inputs.folder}.title"))
+    return GroupPage(
+        **frame(address, reading, inputs.entry.name, index),
+        folder=inputs.folder,
+        detail="" if basis else inputs.entry.detail,
+        facts=tuple(fact for fact in facts if fact),
+        count=reading.count("count.meetings", inputs.entry.meetings),
+        lines=tuple(
+            line(row, root, reading, person) for row, person in zip(inputs.rows, played, strict=True)
+        ),
+        pager=pager(first_part(address, inputs.part), inputs.part),
+    )
+
+
+class ArticlePage(Frame, frozen=True, kw_only=True):
+    """A page written by the editors."""
+
+    body: str
+    contents: tuple[Heading, ...]
+
+
+def article_view(address: str, inputs: ArticleInputs, reading: Reading) -> ArticlePage:
+    title = inputs.title.of(reading.language)
+    return ArticlePage(
+        **frame(address, reading, title, description=inputs.description),
+        body=inputs.body.html,
+        contents=inputs.body.headings,
+    )
+
+
+class NotFoundPage(Frame, frozen=True, kw_only=True):
+    """Error 404, served at any depth: every link of it is absolute, under the configured base address."""
+
+    base: str
+
+    @property
+    def root(self) -> str:
+        return self.base
+
+
+def not_found_view(address: str, inputs: NotFoundInputs, reading: Reading) -> NotFoundPage:
+    return NotFoundPage(**frame(address, reading, reading.text("not_found.title")), base=inputs.base or "/")

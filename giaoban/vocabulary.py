@@ -1,0 +1,138 @@
+"""The words a record may use: provinces by era, indicators, kinds, forces, stages and legal bases."""
+
+import datetime
+import re
+
+import msgspec
+
+from giaoban.records import LegalBasis, Unit
+from giaoban.periods import Period
+from giaoban.vietnamese import fold
+
+PREFIX = re.compile(r"^(tinh|thanhpho|tp)(?=.)")
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A text in both languages of the interface."""
+
+    vi: str
+    en: str
+
+    def of(self, language: str) -> str:
+        return self.en if language == "en" else self.vi
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A kind of meeting, a force or a stage of a case."""
+
+    slug: str
+    label: Label
+    spellings: tuple[str, ...] = ()
+
+
+class Indicator(msgspec.Struct, frozen=True):
+    slug: str
+    label: Label
+    unit: Label
+    category: str
+    additive: bool
+    definition: Label = Label("", "")
+
+
+class FormerName(msgspec.Struct, frozen=True):
+    name: str
+    type: str
+    until: datetime.date
+
+
+class UnitEntry(msgspec.Struct, frozen=True):
+    """A provincial unit as one era knew it; `code` is that era's GSO code and is never a key."""
+
+    slug: str
+    name: str
+    type: str
+    code: str
+    aliases: tuple[str, ...] = ()
+    successor: str = ""
+    predecessors: tuple[str, ...] = ()
+    former: FormerName | None = None
+
+
+class Era(msgspec.Struct, frozen=True):
+    """A time in which the list of provincial units did not change; both ends are inclusive."""
+
+    first_day: datetime.date
+    last_day: datetime.date
+    units: dict[str, UnitEntry]
+
+
+class Provinces(msgspec.Struct, frozen=True):
+    eras: tuple[Era, ...]
+    spellings: dict[str, str]
+
+    def slug_of(self, spelling: str) -> str | None:
+        """The slug of a name, a known spelling or a slug, with or without "tỉnh" or "thành phố"."""
+        key = spelling_key(spelling)
+        return self.spellings.get(key) or self.spellings.get(PREFIX.sub("", key))
+
+    def era_of(self, day: datetime.date) -> int:
+        """The number of the era that `day` lies in; a day before the first era belongs to the first."""
+        return next((number for number, era in enumerate(self.eras) if day <= era.last_day), len(self.eras) - 1)
+
+    def unit(self, slug: str, day: datetime.date) -> Unit | None:
+        """The unit called `slug` that was in force on `day`, under the name it had then."""
+        era = self.era_of(day)
+        entry = self.eras[era].units.get(slug)
+        if entry is None:
+            return None
+        if entry.former and day <= entry.former.until:
+            return Unit(slug, era, entry.former.name, entry.former.type)
+        return Unit(slug, era, entry.name, entry.type)
+
+    def latest(self, slug: str) -> UnitEntry:
+        """The entry of `slug` in the last era that has it."""
+        return next(era.units[slug] for era in reversed(self.eras) if slug in era.units)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entry.name for era in self.eras for entry in era.units.values()))
+
+
+def spelling_key(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(text))
+
+
+class Limits(msgspec.Struct, frozen=True):
+    page_size: int
+    file_size: int
+
+
+class Config(msgspec.Struct, frozen=True):
+    """site_config.yaml, read."""
+
+    title: Label
+    description: Label
+    language: str
+    base_url: str
+    forces: tuple[Term, ...]
+    kinds: tuple[Term, ...]
+    stages: tuple[Term, ...]
+    legal_bases: tuple[LegalBasis, ...]
+    coverage_from: Period | None
+    limits: Limits
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """All that parsing a record may look up; its digest is part of every parsed record's cache key."""
+
+    config: Config
+    provinces: Provinces
+    categories: tuple[Term, ...]
+    indicators: dict[str, Indicator]
+
+    def term(self, field: str, text: str) -> Term | None:
+        """The term of `field` (kinds, forces or stages) that `text` names by slug, label or spelling."""
+        key = spelling_key(text)
+        for term in getattr(self.config, field):
+            if key in map(spelling_key, (term.slug, term.label.vi, *term.spellings)):
+                return term
+        return None

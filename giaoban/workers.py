@@ -1,0 +1,106 @@
+"""Does the costly work, parsing and rendering, in this process or spread over several: the result is the same."""
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from giaoban import disk
+from giaoban.body import BodyConverter
+from giaoban.edition import Edition
+from giaoban.parse import Parsed, parse_record
+from giaoban.problems import Problem
+from giaoban.render import Order, Renderer
+from giaoban.sources import digest
+from giaoban.state import State
+from giaoban.theme import render_problem
+from giaoban.vocabulary import Vocabulary
+
+T = TypeVar("T")
+CHUNK = 40
+"""Files or pages handed to a worker at once; fewer than two chunks are done here, where no start-up is paid."""
+
+Result = tuple[Parsed, str]
+"""What parsing gave, and the digest of the bytes it was made from."""
+
+
+class ParseJob(msgspec.Struct, frozen=True):
+    site: str
+    vocabulary: Vocabulary
+    limit: int
+
+
+class RenderJob(msgspec.Struct, frozen=True):
+    state: str
+    stage: str
+    templates: dict[str, str]
+    edition: Edition
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    path: str
+    digest: str
+    problem: Problem | None = None
+
+
+def parse_files(job: bytes, files: list[str]) -> list[Result]:
+    """Reads and parses record files; a file that cannot be read is a problem like any other."""
+    order, converter = _parse_setting(job)
+    results = []
+    for file in files:
+        source, problems = disk.read_source(Path(order.site), file, order.limit)
+        if source is None:
+            results.append((Parsed(file, problems=tuple(problems)), ""))
+        else:
+            results.append((parse_record(source, order.vocabulary, converter), digest(source.data)))
+    return results
+
+
+@functools.lru_cache(1)
+def _parse_setting(job: bytes) -> tuple[ParseJob, BodyConverter]:
+    return msgspec.msgpack.decode(job, type=ParseJob), BodyConverter()
+
+
+def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
+    """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
+    order, renderer = _render_setting(job)
+    results = []
+    for each in orders:
+        try:
+            data = renderer.render(each)
+        except Exception as error:
+            problem = render_problem(error, order.templates)
+            if problem is None:
+                raise
+            results.append(Rendered(each[0], "", problem))
+            continue
+        disk.stage_page(Path(order.stage), each[0], data)
+        results.append(Rendered(each[0], digest(data)))
+    return results
+
+
+@functools.lru_cache(1)
+def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
+    order = msgspec.msgpack.decode(job, type=RenderJob)
+    state = State(Path(order.state))
+    return order, Renderer(order.templates, order.edition, state.record)
+
+
+def spread(
+    work: Callable[[bytes, list], list[T]], job: msgspec.Struct, items: list[Any], jobs: int
+) -> Iterator[list[T]]:
+    """The results of `work` on chunks of `items`, in their order, by as many processes as pay."""
+    setting = msgspec.msgpack.encode(job)
+    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    if jobs < 2 or len(chunks) < 2 * jobs:
+        yield from (work(setting, chunk) for chunk in chunks)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(functools.partial(work, setting), chunks)
+
+
+def flatten(chunks: Iterable[list[T]]) -> Iterator[T]:
+    return (item for chunk in chunks for item in chunk)
