@@ -20,9 +20,10 @@ RAW_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]*|!--.*?--|!doct
 CODE = re.compile(r"`[^`]*`")
 SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)\s*:", re.I)
 SAFE_SCHEMES = {"http", "https", "mailto"}
-TAGS = set(
-    "p h2 h3 h4 h5 h6 ul ol li a em strong code pre blockquote hr br table thead tbody tr th td sup sub".split()
-)
+TAGS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
+    *("a", "em", "strong", "code", "sup", "sub", "table", "thead", "tbody", "tr", "th", "td"),
+}
 ATTRIBUTES = {
     "a": {"href", "title"},
     "th": {"class", "scope"},
@@ -73,7 +74,7 @@ class BodyConverter:
             for match in RAW_HTML.finditer(blanked):
                 mark = Mark(number, match.start() + 1, len(match[0]))
                 problems.append(Problem(file, spot_of(lines, mark), "raw-html", {"found": match[0]}))
-        headings = tuple(Heading(token["id"], token["name"]) for token in self.markdown.toc_tokens)
+        headings = tuple(Heading(token["id"], token["name"]) for token in vars(self.markdown)["toc_tokens"])
         links = tuple(Link(target, href, spot_of(lines, place.of(href))) for target, href in self.links.linked)
         clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
         return Body(clean, headings, links), problems

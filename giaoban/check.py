@@ -3,11 +3,20 @@
 import unicodedata
 from collections.abc import Iterable
 
-from giaoban.addresses import address_of_file
+from giaoban.addresses import IDENTITY, PAGES, RECORDS, address_of_file, identity_of
 from giaoban.body import Link
 from giaoban.pages import Page
 from giaoban.problems import NOWHERE, Problem
 from giaoban.records import Summary
+
+
+def check_names(records: Iterable[str], articles: Iterable[str]) -> list[Problem]:
+    """Files whose names cannot become addresses."""
+    wrong = [identity_of(file) for file in records if not IDENTITY.fullmatch(identity_of(file))]
+    problems = [Problem(f"{RECORDS}{name}.md", NOWHERE, "file-name", {"found": name}) for name in wrong]
+    slugs = [file.removeprefix(PAGES).removesuffix(".md") for file in articles]
+    wrong = [slug for slug in slugs if not IDENTITY.fullmatch(f"x/{slug}")]
+    return problems + [Problem(f"{PAGES}{slug}.md", NOWHERE, "file-name", {"found": slug}) for slug in wrong]
 
 
 def check_links(links: dict[str, tuple[Link, ...]], files: set[str]) -> list[Problem]:
@@ -22,7 +31,7 @@ def check_links(links: dict[str, tuple[Link, ...]], files: set[str]) -> list[Pro
 
 def check_twice(summaries: Iterable[tuple[str, Summary]]) -> list[Problem]:
     """The same unit's meeting of the same kind, period and day under two identities."""
-    seen: dict[tuple, str] = {}
+    seen: dict[tuple[object, ...], str] = {}
     problems = []
     for file, summary in summaries:
         if summary.withdrawn:

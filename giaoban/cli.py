@@ -6,6 +6,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from giaoban import __version__
 from giaoban.messages import is_warning
 from giaoban.pipeline import Outcome, Progress, Request, build, default_jobs
 from giaoban.report import write_report
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
 
 DONE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,14 +32,6 @@ WORDS = {
         "checked": "{records} bản ghi hợp lệ; {warnings} cảnh báo; {seconds:.1f} giây",
         "full": "Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.",
         "bug": "Lỗi của chương trình, không phải của nội dung. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật.",
-        "reasons": {
-            "new": "trang mới",
-            "full": "dựng lại toàn bộ",
-            "changed": "nội dung, mẫu hoặc chương trình đã đổi",
-            "missing": "tệp đã bị xóa",
-            "altered": "tệp đã bị sửa ngoài chương trình",
-            "removed": "không còn trong kho",
-        },
     },
     "en": {
         "parse": "Reading records",
@@ -45,14 +42,24 @@ WORDS = {
         "checked": "{records} valid records; {warnings} warnings; {seconds:.1f} s",
         "full": "No ledger of an earlier build: building everything.",
         "bug": "This is a bug of the program, not of the content. Please send the lines below to its maintainers.",
-        "reasons": {
-            "new": "new page",
-            "full": "full build",
-            "changed": "content, template or program changed",
-            "missing": "the file was deleted",
-            "altered": "the file was changed by something else",
-            "removed": "no longer in the archive",
-        },
+    },
+}
+REASONS = {
+    "vi": {
+        "new": "trang mới",
+        "full": "dựng lại toàn bộ",
+        "changed": "nội dung, mẫu hoặc chương trình đã đổi",
+        "missing": "tệp đã bị xóa",
+        "altered": "tệp đã bị sửa ngoài chương trình",
+        "removed": "không còn trong kho",
+    },
+    "en": {
+        "new": "new page",
+        "full": "full build",
+        "changed": "content, template or program changed",
+        "missing": "the file was deleted",
+        "altered": "the file was changed by something else",
+        "removed": "no longer in the archive",
     },
 }
 
@@ -73,7 +80,10 @@ def main(arguments: list[str]) -> int:
     except Exception:
         print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
         traceback.print_exc()
-        print(f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}", file=sys.stderr)
+        print(
+            f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}",
+            file=sys.stderr,
+        )
         return BUG
 
 
@@ -86,7 +96,7 @@ def commands() -> None:
     """
 
 
-def site_options(command: Callable) -> Callable:
+def site_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options that every command on a site takes."""
     options = (
         click.option(
@@ -113,7 +123,7 @@ def build_command(site: Path, jobs: int, lang: str | None, full: bool, output: P
     site = site.resolve()
     request = Request(site, (output or site / "output").resolve(), jobs, full)
     started = time.monotonic()
-    outcome = run(request)
+    outcome = run(request, lang or "vi")
     language = lang or outcome.language
     words = WORDS[language]
     if outcome.started_over and not outcome.failed:
@@ -121,9 +131,9 @@ def build_command(site: Path, jobs: int, lang: str | None, full: bool, output: P
     show_problems(outcome, language)
     if explain and outcome.decision:
         for path, reason in sorted(outcome.decision.render.items()):
-            click.echo(f"{path}: {words['reasons'][reason]}")
+            click.echo(f"{path}: {REASONS[language][reason]}")
         for path in outcome.decision.remove:
-            click.echo(f"{path}: {words['reasons']['removed']}")
+            click.echo(f"{path}: {REASONS[language]['removed']}")
     return summarise(outcome, "summary", language, started, request.output)
 
 
@@ -133,12 +143,12 @@ def check_command(site: Path, jobs: int, lang: str | None, full: bool) -> int:
     """Chỉ kiểm tra, không ghi gì vào thư mục xuất. — Only checks; writes nothing to the output folder."""
     site = site.resolve()
     started = time.monotonic()
-    outcome = run(Request(site, site / "output", jobs, full, check_only=True))
+    outcome = run(Request(site, site / "output", jobs, full, check_only=True), lang or "vi")
     show_problems(outcome, lang or outcome.language)
     return summarise(outcome, "checked", lang or outcome.language, started, site / "output")
 
 
-def run(request: Request) -> Outcome:
+def run(request: Request, language: str) -> Outcome:
     """Builds, with a progress bar if someone is watching."""
     if not sys.stderr.isatty():
         return build(request, lambda stage, done, total: None)
@@ -146,15 +156,15 @@ def run(request: Request) -> Outcome:
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        return build(request, _advance(bar))
+        return build(request, _advance(bar, language))
 
 
-def _advance(bar) -> Progress:
-    tasks: dict[str, int] = {}
+def _advance(bar: "Bar", language: str) -> Progress:
+    tasks: dict[str, TaskID] = {}
 
     def advance(stage: str, done: int, total: int) -> None:
         if stage not in tasks:
-            tasks[stage] = bar.add_task(WORDS["vi"][stage], total=total)
+            tasks[stage] = bar.add_task(WORDS[language][stage], total=total)
         bar.update(tasks[stage], completed=done)
 
     return advance

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from giaoban.formats import Language
 from giaoban.frontmatter import decode, read_yaml
 from giaoban.nodes import Mapping, Node, Scalar
 from giaoban.problems import NOWHERE, Problem
@@ -23,7 +24,7 @@ class Edition(msgspec.Struct, frozen=True):
     assets: str
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         return self.vocabulary.config.language
 
 

@@ -10,7 +10,7 @@ from giaoban import periods, values
 from giaoban.periods import PartialDate, Period
 from giaoban.values import BadValue, Quantity
 from giaoban.vietnamese import guess
-from giaoban.vocabulary import Vocabulary, spelling_key
+from giaoban.vocabulary import Vocabulary, same_spelling
 
 T = TypeVar("T")
 
@@ -22,14 +22,13 @@ class Strict(BaseModel):
 
 
 def fault(code: str, **params: Any) -> PydanticCustomError:
-    return PydanticCustomError(code, "see messages.py", params)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "see messages.py", params)
 
 
-def text(value: Any) -> str:
+def text(value: object) -> str:
     """A text that is not empty, spaces around it removed."""
     if not isinstance(value, str):
         raise fault("text-expected", found="")
-    value = " ".join(value.split("\n")) if "\n\n" not in value else value
     if not value.strip():
         raise fault("value-empty", found="")
     return value.strip()
@@ -53,9 +52,15 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+def _vocabulary(info: ValidationInfo) -> Vocabulary:
+    if not isinstance(info.context, Vocabulary):
+        raise TypeError("this form is validated with a vocabulary")
+    return info.context
+
+
 def _province(value: Any, info: ValidationInfo) -> str:
     found = text(value)
-    vocabulary: Vocabulary = info.context
+    vocabulary = _vocabulary(info)
     slug = vocabulary.provinces.slug_of(found)
     if slug is None:
         raise fault("province-unknown", found=found, guess=guess(found, vocabulary.provinces.names()) or "")
@@ -64,7 +69,7 @@ def _province(value: Any, info: ValidationInfo) -> str:
 
 def _indicator(value: Any, info: ValidationInfo) -> str:
     found = text(value)
-    vocabulary: Vocabulary = info.context
+    vocabulary = _vocabulary(info)
     if found not in vocabulary.indicators:
         raise fault("indicator-unknown", found=found, guess=guess(found, vocabulary.indicators) or "")
     return found
@@ -75,7 +80,7 @@ def term(field: str) -> Callable[[Any, ValidationInfo], str]:
 
     def validate(value: Any, info: ValidationInfo) -> str:
         found = text(value)
-        vocabulary: Vocabulary = info.context
+        vocabulary = _vocabulary(info)
         known = vocabulary.term(field, found)
         if known is None:
             choices = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
@@ -91,7 +96,7 @@ def choice(choices: dict[str, str]) -> Callable[[Any], str]:
 
     def validate(value: Any) -> str:
         found = text(value)
-        slug = next((slug for word, slug in choices.items() if spelling_key(word) == spelling_key(found)), None)
+        slug = next((slug for word, slug in choices.items() if same_spelling(found, word)), None)
         if slug is None:
             legal = ", ".join(word for word in choices if word not in choices.values() or choices[word] == word)
             raise fault("choice-unknown", found=found, choices=legal, guess=guess(found, choices) or "")

@@ -5,6 +5,7 @@ Nothing is typed here and nothing is guessed: anchors, aliases and tags are refu
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -135,6 +136,12 @@ def _set_aside(rest: list[str], line: int) -> bool:
     return changed
 
 
+def _is_split_number(key: Scalar, value: Node) -> bool:
+    """`{raw: 2,23}` reads as raw: 2 and a key 23 without a value: the comma was meant as a decimal."""
+    empty = isinstance(value, Scalar) and value.plain and not value.text
+    return empty and bool(re.fullmatch(r"[\d.]+\s*\S*", key.text))
+
+
 class _Builder:
     """Builds the node tree from libyaml's events, with a stack of its own: depth is bounded, not recursed."""
 
@@ -145,7 +152,7 @@ class _Builder:
         self.problems: list[Problem] = []
 
     def build(self, text: str) -> tuple[Mapping, list[Problem]]:
-        open_lists: list[tuple[yaml.Event, list[Node]]] = []
+        open_lists: list[tuple[Any, list[Node]]] = []
         root: Node | None = None
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -172,20 +179,20 @@ class _Builder:
             self._at(root.mark, "mapping-expected", found=self.lines[root.mark.line - 1].strip())
         return Mapping((), Mark(self.first_line, 1, 1)), self.problems
 
-    def _mark(self, event: yaml.Event) -> Mark:
+    def _mark(self, event: Any) -> Mark:
         start, end = event.start_mark, event.end_mark
         line = start.line + self.first_line
         width = len(self.lines[line - 1]) if line <= len(self.lines) else 0
         length = end.column - start.column if end.line == start.line else width - start.column
         return Mark(line, start.column + 1, max(length, 1))
 
-    def _refuse(self, event: yaml.Event) -> None:
+    def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
             self._at(self._mark(event), "anchor-refused", found=f"&{event.anchor}")
         if getattr(event, "tag", None) is not None:
             self._at(self._mark(event), "tag-refused", found=str(event.tag))
 
-    def _scalar(self, event: yaml.Event) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         if isinstance(event, yaml.AliasEvent):
             self._at(self._mark(event), "anchor-refused", found=f"*{event.anchor}")
             return Scalar("", self._mark(event), True)
@@ -194,7 +201,7 @@ class _Builder:
             return Scalar(event.value.strip("\n"), self._mark(event), False)
         return Scalar(event.value, self._mark(event), not event.style, 1 if event.style else 0)
 
-    def _close(self, start: yaml.Event, children: list[Node]) -> Node:
+    def _close(self, start: Any, children: list[Node]) -> Node:
         mark = self._mark(start)
         if isinstance(start, yaml.SequenceStartEvent):
             return Sequence(tuple(children), mark)
@@ -206,16 +213,11 @@ class _Builder:
                 self._at(key.mark, "anchor-refused", found="<<")
             elif key.text in pairs:
                 self._at(key.mark, "key-duplicate", found=key.text, line=str(pairs[key.text][0].mark.line))
+            elif start.flow_style and _is_split_number(key, value):
+                self._at(key.mark, "comma-in-braces", found=key.text)
             else:
                 pairs[key.text] = (key, value)
-                self._comma_in_braces(start, key, value)
         return Mapping(tuple(pairs.values()), mark)
-
-    def _comma_in_braces(self, start: yaml.Event, key: Scalar, value: Node) -> None:
-        """`{raw: 2,23}` reads as raw: 2 and a key 23 without a value: the comma was meant as a decimal."""
-        if start.flow_style and isinstance(value, Scalar) and not value.text and value.mark.length == 1:
-            if re.fullmatch(r"[\d.]+\s*\S*", key.text):
-                self._at(key.mark, "comma-in-braces", found=key.text)
 
     def _at(self, mark: Mark, code: str, **params: str) -> None:
         self.problems.append(Problem(self.file, spot_of(self.lines, mark), code, params))

@@ -3,14 +3,17 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
 from giaoban.inputs import Entry, Row
-from giaoban.records import LegalBasis, Person, Summary
 from giaoban.periods import Period
+from giaoban.records import LegalBasis, Person, Summary
 from giaoban.vietnamese import slug, sort_key
 from giaoban.vocabulary import Vocabulary
+
+Key = TypeVar("Key")
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -91,7 +94,7 @@ def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
     )
 
 
-def _frozen(lists: dict) -> dict:
+def _frozen(lists: dict[Key, list[Row]]) -> dict[Key, tuple[Row, ...]]:
     return {key: tuple(rows) for key, rows in sorted(lists.items(), key=lambda item: msgspec.json.encode(item[0]))}
 
 

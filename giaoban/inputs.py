@@ -5,8 +5,8 @@ import datetime
 import msgspec
 
 from giaoban.body import Body
-from giaoban.records import LegalBasis, Person, Unit
 from giaoban.periods import PartialDate, Period
+from giaoban.records import LegalBasis, Person, Unit
 from giaoban.vocabulary import Label
 
 

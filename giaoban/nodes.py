@@ -107,7 +107,7 @@ def _step(node: Node, step: str | int, following: str | int | None) -> Node | No
     if isinstance(node, Mapping) and isinstance(step, int):
         if isinstance(following, str) and following not in ("indicator", "value"):
             return node
-        if following in ("indicator", "value") and node.get(following) is not None or step >= len(node.pairs):
+        if (following in ("indicator", "value") and node.get(following) is not None) or step >= len(node.pairs):
             return node
         key, value = node.pairs[step]
         return key if following == "indicator" else value

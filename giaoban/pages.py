@@ -1,10 +1,13 @@
 """A page as data: where it goes, which template and view make it, and from which values."""
 
+from typing import TypeVar
+
 import msgspec
 
 from giaoban.inputs import Part
 
 ASSET = "asset"
+T = TypeVar("T")
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -23,7 +26,7 @@ class Page(msgspec.Struct, frozen=True):
         return "" if self.view == ASSET else f"{self.view}.html"
 
 
-def parts(items: tuple, size: int) -> list[tuple[Part, tuple]]:
+def parts(items: tuple[T, ...], size: int) -> list[tuple[Part, tuple[T, ...]]]:
     """A long list cut into parts of `size`; an empty list is one empty part."""
     count = max(1, -(-len(items) // size))
     return [(Part(number, count), items[(number - 1) * size : number * size]) for number in range(1, count + 1)]

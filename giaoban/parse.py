@@ -73,7 +73,9 @@ def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
         return ParsedArticle(source.file, problems=tuple(problems))
     slug = source.file.removeprefix(PAGES).removesuffix(".md")
     title = Label(form.title.vi, form.title.en)
-    return ParsedArticle(source.file, Article(source.file, slug, title, form.order, form.description, body), tuple(problems))
+    return ParsedArticle(
+        source.file, Article(source.file, slug, title, form.order, form.description, body), tuple(problems)
+    )
 
 
 def _read(source: Source) -> tuple[Text | None, Document | None, list[Problem]]:

@@ -12,17 +12,17 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
-from giaoban.check import check_addresses, check_links, check_twice
+from giaoban.check import check_addresses, check_links, check_names, check_twice
 from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
-from giaoban.ledger import Decision, Stamp, decide
+from giaoban.ledger import Decision, decide
 from giaoban.messages import is_warning
 from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
 from giaoban.plan import RecordEntry, plan
 from giaoban.problems import NOWHERE, Problem
-from giaoban.render import fingerprint, order_of
+from giaoban.render import Order, fingerprint, order_of
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State
@@ -151,6 +151,7 @@ def check_records(known: dict[str, Known], articles: tuple[Article, ...]) -> lis
     problems = [problem for each in known.values() for problem in each.problems]
     links = {file: each.links for file, each in known.items()}
     links |= {article.file: article.body.links for article in articles}
+    problems += check_names(known, (article.file for article in articles))
     problems += check_links(links, set(links))
     return problems + check_twice((file, each.summary) for file, each in known.items() if each.summary)
 
@@ -201,7 +202,7 @@ def _render(
     inputs: disk.Inputs,
     pages: list[Page],
     decision: Decision,
-    orders: dict,
+    orders: dict[str, Order],
     stage: Path,
     state: State,
     progress: Progress,
@@ -211,7 +212,7 @@ def _render(
     problems = []
     files = {source.file: source.data for source in inputs.templates}
     for page in pages:
-        if page.view == ASSET and page.path in decision.render:
+        if isinstance(page.inputs, AssetInputs) and page.path in decision.render:
             disk.stage_page(stage, page.path, files[page.inputs.file])
             content[page.path] = page.inputs.digest
     waiting = [orders[page.path] for page in pages if page.view != ASSET and page.path in decision.render]

@@ -1,5 +1,6 @@
 """Decides from the index which pages the site has, and what each is made from."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -11,6 +12,7 @@ from giaoban.inputs import (
     AliasInputs,
     ArticleInputs,
     CoverageInputs,
+    CoverageTable,
     DaysInputs,
     GroupIndexInputs,
     GroupInputs,
@@ -26,9 +28,9 @@ from giaoban.inputs import (
 )
 from giaoban.pages import Page, parts
 from giaoban.parse import Article
+from giaoban.periods import Period
 from giaoban.plan_provinces import plan_provinces
 from giaoban.records import Summary
-from giaoban.periods import Period
 from giaoban.vietnamese import sort_key
 from giaoban.vocabulary import Vocabulary
 
@@ -63,9 +65,10 @@ def plan(
     ]
 
 
-def _home(index: Index, vocabulary: Vocabulary, tables: tuple) -> Page:
-    years = sorted({day_of(row).year for row in index.rows})
-    counts = tuple((year, sum(day_of(row).year == year for row in index.rows)) for year in reversed(years))
+def _home(index: Index, vocabulary: Vocabulary, tables: tuple[CoverageTable, ...]) -> Page:
+    meetings = Counter(day_of(row).year for row in index.rows)
+    years = sorted(meetings)
+    counts = tuple((year, meetings[year]) for year in reversed(years))
     inputs = HomeInputs(
         meetings=len(index.rows),
         first_year=years[0] if years else 0,
@@ -93,7 +96,9 @@ def places(index: Index, vocabulary: Vocabulary, era: int | None) -> tuple[Place
 def _provinces(index: Index, vocabulary: Vocabulary) -> Page:
     eras = reversed(range(len(vocabulary.provinces.eras)))
     return Page(
-        addresses.PROVINCES, "provinces", ProvincesInputs(tuple(places(index, vocabulary, era) for era in eras))
+        addresses.PROVINCES,
+        "provinces",
+        ProvincesInputs(tuple(places(index, vocabulary, era) for era in eras)),
     )
 
 
@@ -108,8 +113,8 @@ def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
         summary = entry.summary
         address = addresses.record(summary.identity)
         for alias in summary.aliases:
-            inputs = AliasInputs(address, summary.title)
-            yield Page(addresses.record(alias), "alias", inputs, entry.file)
+            moved = AliasInputs(address, summary.title)
+            yield Page(addresses.record(alias), "alias", moved, entry.file)
         earlier, later = neighbours.get(summary.identity, (None, None))
         same = index.by_period.get(summary.period, ()) if summary.period else ()
         others = tuple(row for row in same[: NEIGHBOURS + 1] if row.identity != summary.identity)[:NEIGHBOURS]
@@ -153,9 +158,7 @@ def _year(index: Index, year: int, periods: list[Period], previous: int, followi
 def _period(index: Index, period: Period, periods: list[Period], number: int, size: int) -> Iterator[Page]:
     alike = [each for each in periods if each.kind == period.kind]
     place = alike.index(period)
-    wider = tuple(
-        (each, len(index.by_period[each])) for each in periods if each != period and each.contains(period)
-    )
+    wider = tuple((each, len(index.by_period[each])) for each in periods if each != period and each.contains(period))
     every = sorted(index.by_period[period], key=lambda row: (sort_key(row.unit.name), row.identity))
     for part, rows in parts(tuple(every), size):
         inputs = PeriodInputs(
@@ -174,13 +177,14 @@ def _groups(index: Index, size: int) -> Iterator[Page]:
     for folder, groups in index.groups.items():
         entries = tuple(group.entry for group in groups)
         for part, listed in parts(entries, size):
-            inputs = GroupIndexInputs(folder, listed, part)
-            yield Page(addresses.part(addresses.group(folder), part.number), "group_index", inputs)
+            index_inputs = GroupIndexInputs(folder, listed, part)
+            address = addresses.part(addresses.group(folder), part.number)
+            yield Page(address, "group_index", index_inputs)
         for group in groups:
             paired = tuple(zip(group.rows, group.parts_played or (None,) * len(group.rows), strict=True))
-            for part, listed in parts(paired, size):
-                played = tuple(person for _, person in listed if person)
-                inputs = GroupInputs(folder, group.entry, tuple(row for row, _ in listed), played, group.basis, part)
+            for part, shown in parts(paired, size):
+                played = tuple(person for _, person in shown if person)
+                inputs = GroupInputs(folder, group.entry, tuple(row for row, _ in shown), played, group.basis, part)
                 address = addresses.group(folder, group.entry.slug)
                 yield Page(addresses.part(address, part.number), "group", inputs)
 

@@ -53,6 +53,11 @@ class Change(msgspec.Struct, frozen=True):
     derived: Decimal | None = None
 
 
+class Force(msgspec.Struct, frozen=True):
+    slug: str
+    printed: str
+
+
 class Figure(msgspec.Struct, frozen=True):
     """One reported number. Figures that share `pair` were printed together ("24 vụ/52 đối tượng")."""
 
@@ -64,15 +69,10 @@ class Figure(msgspec.Struct, frozen=True):
     change: Change | None = None
     stage: str = ""
     target: Quantity | None = None
-    forces: tuple[str, ...] = ()
+    forces: tuple[Force, ...] = ()
     quote: str = ""
     note: str = ""
     pair: int = 0
-
-
-class Force(msgspec.Struct, frozen=True):
-    slug: str
-    printed: str
 
 
 class Venue(msgspec.Struct, frozen=True):

@@ -8,7 +8,6 @@ from giaoban import periods
 from giaoban.fields import (
     TEXT_SCHEMA,
     Amount,
-    Count,
     Day,
     IndicatorSlug,
     Province,
@@ -40,7 +39,20 @@ DIRECTIONS = {"tăng": "up", "giảm": "down"}
 STATUSES = {"withdrawn": "withdrawn", "thu hồi": "withdrawn"}
 INFERABLE = {
     field: field
-    for field in ("title", "province", "date", "kind", "chair", "forces", "host", "quarter", "half", "year")
+    for field in (
+        "title",
+        "province",
+        "date",
+        "kind",
+        "chair",
+        "forces",
+        "host",
+        "quarter",
+        "half",
+        "year",
+        "source",
+        "legal_bases",
+    )
 }
 UNSTATED = "nêu nhưng không ghi nội dung"
 PERIOD_FIELDS = ("quarter", "half", "year", "months", "years")
@@ -116,24 +128,24 @@ class ChangeForm(Strict):
     previous: Amount | None = None
 
 
+class ForceForm(Strict):
+    force: vocabulary_term("forces")
+    name: Text = ""
+
+
 class FigureForm(Strict):
     indicator: IndicatorSlug
     value: Amount
     printed_unit: Text = ""
-    parts: dict[str, Amount] = {}
+    parts: dict[str, Amount] = Field({})
     parts_complete: YesNo = True
     paired: "FigureForm | None" = Field(None, alias="with")
     change: ChangeForm | None = None
     stage: vocabulary_term("stages") = ""
     target: Amount | None = None
-    forces: Annotated[tuple[vocabulary_term("forces"), ...], BeforeValidator(as_list)] = ()
+    forces: Annotated[tuple[Annotated[ForceForm, _short("force")], ...], BeforeValidator(as_list)] = ()
     quote: Text = ""
     note: Text = ""
-
-
-class ForceForm(Strict):
-    force: vocabulary_term("forces")
-    name: Text = ""
 
 
 class VenueForm(Strict):
@@ -198,7 +210,6 @@ def many(form: Any, short: BeforeValidator | None = None) -> Any:
 
 
 Statements = many(StatementForm, _short("text"))
-People = many(PersonForm, BeforeValidator(_short_person))
 
 
 class RecordForm(Strict):
@@ -221,8 +232,8 @@ class RecordForm(Strict):
     venue: many(VenueForm, _short("name")) = ()
     host: Texts = ()
     forces: many(ForceForm, _short("force")) = ()
-    chair: People = ()
-    people: People = ()
+    chair: many(PersonForm, BeforeValidator(_short_person)) = ()
+    people: many(PersonForm, BeforeValidator(_short_person)) = ()
     participants: Texts = ()
     legal_bases: many(LegalBasisForm, _short("number")) = ()
     topics: Texts = ()

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from giaoban.addresses import IDENTITY, identity_of
 from giaoban.messages import is_warning
 from giaoban.nodes import Document, Path
-from giaoban.problems import NOWHERE, Problem, Spot
+from giaoban.problems import Problem, Spot
 from giaoban.schema import PERIOD_FIELDS, REQUIRED, FigureForm, RecordForm
-from giaoban.vocabulary import Vocabulary, spelling_key
+from giaoban.vocabulary import Vocabulary, same_spelling
 
 
 def check_sense(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> list[Problem]:
     """The problems between the fields of `form`; `written` is the whole document, `sound` what was read of it."""
     checks = (
         _missing(written),
-        _file_name(written.file),
         _periods(written),
         _province(form, written, sound, vocabulary),
         _status(form, sound),
@@ -35,21 +34,14 @@ def deciding_day(form: RecordForm) -> datetime.date | None:
 
 def _missing(written: Document) -> Iterator[Problem]:
     for key in REQUIRED:
-        if written.root.key(key) is None:
+        if not any(line.startswith(f"{key}:") for line in written.lines):
             yield Problem(written.file, Spot(1, 1, 3, "---"), "key-missing", {"key": key})
-
-
-def _file_name(file: str) -> Iterator[Problem]:
-    if not IDENTITY.fullmatch(identity_of(file)):
-        yield Problem(file, NOWHERE, "file-name", {"found": identity_of(file)})
 
 
 def _periods(written: Document) -> Iterator[Problem]:
     given = [field for field in PERIOD_FIELDS if written.root.key(field)]
     for field in given[1:]:
-        yield Problem(
-            written.file, written.at_key((field,)), "period-twice", {"found": field, "first": given[0]}
-        )
+        yield Problem(written.file, written.at_key((field,)), "period-twice", {"found": field, "first": given[0]})
 
 
 def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -98,7 +90,7 @@ def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Itera
 def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     unit = vocabulary.indicators[figure.indicator].unit.vi
     written = figure.value.unit
-    if written and spelling_key(written) not in (spelling_key(unit), spelling_key(figure.printed_unit)):
+    if written and not any(same_spelling(written, name) for name in (unit, figure.printed_unit)):
         params = {"found": written, "unit": unit, "indicator": figure.indicator}
         yield Problem(sound.file, sound.at((*path, "value")), "unit-mismatch", params)
     known = [amount.number for amount in figure.parts.values()]

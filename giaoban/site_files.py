@@ -1,6 +1,7 @@
 """Reads the files that describe the archive itself into the vocabulary that records are held against."""
 
 import datetime
+from typing import Any
 
 from giaoban.frontmatter import decode, read_yaml
 from giaoban.nodes import Document
@@ -30,7 +31,7 @@ from giaoban.vocabulary import (
     Term,
     UnitEntry,
     Vocabulary,
-    spelling_key,
+    spelling_keys,
 )
 
 
@@ -112,7 +113,7 @@ def _config(form: ConfigForm) -> Config:
     return Config(
         title=_label(form.title),
         description=_label(form.description),
-        language=form.language,
+        language="en" if form.language == "en" else "vi",
         base_url=form.base_url.rstrip("/") + "/" if form.base_url else "",
         forces=tuple(map(_term, form.forces)),
         kinds=tuple(map(_term, form.kinds)),
@@ -130,7 +131,7 @@ def _provinces(form: ProvincesForm) -> Provinces:
         for unit in era.units.values():
             former = (unit.former.name,) if unit.former else ()
             for spelling in (unit.slug, unit.name, *unit.aliases, *former):
-                spellings[spelling_key(spelling)] = unit.slug
+                spellings |= dict.fromkeys(sorted(spelling_keys(spelling)), unit.slug)
     return Provinces(eras, spellings)
 
 
@@ -156,7 +157,7 @@ def _unit(form: UnitForm) -> UnitEntry:
     )
 
 
-def _twice(document: Document, key: str, terms: tuple) -> list[Problem]:
+def _twice(document: Document, key: str, terms: tuple[Any, ...]) -> list[Problem]:
     """A slug that an earlier item of the list has already."""
     seen: set[str] = set()
     problems = []

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -142,7 +143,7 @@ class State:
             connection.execute("DELETE FROM unfinished WHERE output = ?", (output,))
 
 
-def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tuple:
+def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tuple[Any, ...]:
     summary = summarise(parsed.record) if parsed.record else None
     return (
         parsed.file,

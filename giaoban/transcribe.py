@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from giaoban.body import Body
+from giaoban.periods import Period
 from giaoban.records import (
     Attachment,
     Change,
@@ -21,19 +22,27 @@ from giaoban.records import (
     Venue,
     Video,
 )
-from giaoban.schema import PERIOD_FIELDS, UNSTATED, ChangeForm, FigureForm, LegalBasisForm, PersonForm, RecordForm
+from giaoban.schema import (
+    PERIOD_FIELDS,
+    UNSTATED,
+    ChangeForm,
+    FigureForm,
+    ForceForm,
+    LegalBasisForm,
+    PersonForm,
+    RecordForm,
+)
 from giaoban.schema import StatementForm as Said
 from giaoban.sense import deciding_day
 from giaoban.site_files import legal_basis
-from giaoban.periods import Period
 from giaoban.values import Quantity
 from giaoban.vietnamese import slug
-from giaoban.vocabulary import Vocabulary, spelling_key
+from giaoban.vocabulary import Vocabulary, same_spelling
 
 
 def transcribe(identity: str, digest: str, form: RecordForm, body: Body, vocabulary: Vocabulary) -> Record:
     """The record that a form without errors stands for."""
-    unstated = [text for text in form.shortcomings if spelling_key(text) == spelling_key(UNSTATED)]
+    unstated = [text for text in form.shortcomings if same_spelling(text, UNSTATED)]
     return Record(
         identity=identity,
         title=form.title,
@@ -48,7 +57,7 @@ def transcribe(identity: str, digest: str, form: RecordForm, body: Body, vocabul
         session=form.session,
         venues=tuple(Venue(venue.name, venue.bridge) for venue in form.venue),
         hosts=form.host,
-        forces=tuple(Force(each.force, each.name) for each in form.forces),
+        forces=_forces(form.forces),
         chair=tuple(_person(person, "chu-tri") for person in form.chair),
         people=tuple(_person(person, "") for person in form.people),
         participants=form.participants,
@@ -120,6 +129,10 @@ def _legal_basis(form: LegalBasisForm, vocabulary: Vocabulary) -> LegalBasis:
     return LegalBasis(listed.slug, listed.number, listed.date, listed.issuer, listed.title, written.note)
 
 
+def _forces(forms: tuple[ForceForm, ...]) -> tuple[Force, ...]:
+    return tuple(Force(form.force, form.name) for form in forms)
+
+
 def _statements(forms: tuple[Said, ...]) -> tuple[Statement, ...]:
     return tuple(Statement(**dict(form)) for form in forms)
 
@@ -148,7 +161,7 @@ def _figure(form: FigureForm, first: FigureForm, pair: int) -> Figure:
         change=_change(form.change, form.value) if form.change else None,
         stage=form.stage or first.stage,
         target=form.target,
-        forces=form.forces or first.forces,
+        forces=_forces(form.forces or first.forces),
         quote=form.quote or first.quote,
         note=form.note,
         pair=pair,

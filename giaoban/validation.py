@@ -46,7 +46,11 @@ def _problem(form: type[BaseModel], document: Document, detail: ErrorDetails) ->
     path, kind = _path(detail), detail["type"]
     if kind == "extra_forbidden":
         legal = legal_keys(form, path[:-1])
-        params = {"found": str(path[-1]), "guess": guess(str(path[-1]), legal) or "", "legal": ", ".join(legal)}
+        params = {
+            "found": str(path[-1]),
+            "guess": guess(str(path[-1]), legal) or "",
+            "legal": ", ".join(legal),
+        }
         return Problem(document.file, document.at_key(path), "key-unknown", params)
     if kind == "missing":
         return Problem(document.file, document.at(path[:-1]), "key-missing", {"key": str(path[-1])})

@@ -104,9 +104,7 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<unit>%|{_WORDS}))?",
     re.IGNORECASE,
 )
-_UNCOUNTED = re.compile(
-    rf"(?P<printed>hàng(?:\s+(?:{_SCALE}))+|nhiều)(?:\s+(?P<unit>{_WORDS}))?", re.IGNORECASE
-)
+_UNCOUNTED = re.compile(rf"(?P<printed>hàng(?:\s+(?:{_SCALE}))+|nhiều)(?:\s+(?P<unit>{_WORDS}))?", re.IGNORECASE)
 _AMBIGUOUS_COMMA = re.compile("[1-9][0-9]{0,2},000")
 _CHANGES_THE_NUMBER = {"rưỡi", "lẻ", "mấy", "trở", "hơn", "hoặc", "đến", "k", "tr"}
 _TONELESS_SCALES = {fold(word): word for word in SCALES}

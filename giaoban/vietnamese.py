@@ -19,9 +19,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 
 _TONE = f"([{TONES}])"
 _LETTER = r"[^\W\d_]"
-_OPEN_SYLLABLE = re.compile(
-    rf"([oO](?=[aAeE])|(?<![qQ])[uU](?=[yY]))([aAeEyY]){_TONE}(?!{_LETTER}|[\u0300-\u036f])"
-)
+_OPEN_SYLLABLE = re.compile(rf"([oO](?=[aAeE])|(?<![qQ])[uU](?=[yY]))([aAeEyY]){_TONE}(?!{_LETTER}|[\u0300-\u036f])")
 _CLOSED_SYLLABLE = re.compile(
     rf"([oO](?=.[aAeE])|[uU](?=.[yY])){_TONE}([aAeE]\u0306?|[yY](?:[eE]\u0302)?)(?={_LETTER})"
 )

@@ -5,11 +5,12 @@ import re
 
 import msgspec
 
-from giaoban.records import LegalBasis, Unit
+from giaoban.formats import Language
 from giaoban.periods import Period
-from giaoban.vietnamese import fold
+from giaoban.records import LegalBasis, Unit
+from giaoban.vietnamese import fold, nfc, place_tones
 
-PREFIX = re.compile(r"^(tinh|thanhpho|tp)(?=.)")
+PREFIX = re.compile(r"^(tỉnh|tinh|thànhphố|thanhpho|tp)(?=.)")
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -28,6 +29,10 @@ class Term(msgspec.Struct, frozen=True):
     slug: str
     label: Label
     spellings: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.label.vi, *self.spellings, self.slug)
 
 
 class Indicator(msgspec.Struct, frozen=True):
@@ -77,7 +82,8 @@ class Provinces(msgspec.Struct, frozen=True):
 
     def era_of(self, day: datetime.date) -> int:
         """The number of the era that `day` lies in; a day before the first era belongs to the first."""
-        return next((number for number, era in enumerate(self.eras) if day <= era.last_day), len(self.eras) - 1)
+        last = len(self.eras) - 1
+        return next((number for number, era in enumerate(self.eras) if day <= era.last_day), last)
 
     def unit(self, slug: str, day: datetime.date) -> Unit | None:
         """The unit called `slug` that was in force on `day`, under the name it had then."""
@@ -98,7 +104,20 @@ class Provinces(msgspec.Struct, frozen=True):
 
 
 def spelling_key(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(text))
+    """What two spellings of one name share: case, spaces, punctuation and tone placement do not count."""
+    return re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
+
+
+def spelling_keys(text: str) -> set[str]:
+    """The keys that find a name: its own, and the one without any tone or mark.
+
+    A text with marks must have the right ones ("hải quân" is not "hải quan"); one without any may have none.
+    """
+    return {spelling_key(text), spelling_key(fold(text))}
+
+
+def same_spelling(written: str, name: str) -> bool:
+    return spelling_key(written) in spelling_keys(name)
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -111,7 +130,7 @@ class Config(msgspec.Struct, frozen=True):
 
     title: Label
     description: Label
-    language: str
+    language: Language
     base_url: str
     forces: tuple[Term, ...]
     kinds: tuple[Term, ...]
@@ -131,8 +150,5 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     def term(self, field: str, text: str) -> Term | None:
         """The term of `field` (kinds, forces or stages) that `text` names by slug, label or spelling."""
-        key = spelling_key(text)
-        for term in getattr(self.config, field):
-            if key in map(spelling_key, (term.slug, term.label.vi, *term.spellings)):
-                return term
-        return None
+        terms: tuple[Term, ...] = getattr(self.config, field)
+        return next((term for term in terms if any(same_spelling(text, name) for name in term.names)), None)

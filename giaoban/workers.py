@@ -1,10 +1,10 @@
-"""Does the costly work, parsing and rendering, in this process or spread over several: the result is the same."""
+"""Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -20,8 +20,9 @@ from giaoban.theme import render_problem
 from giaoban.vocabulary import Vocabulary
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 CHUNK = 40
-"""Files or pages handed to a worker at once; fewer than two chunks are done here, where no start-up is paid."""
+"""Files or pages handed to a worker at once; little work is done here, where no start-up is paid."""
 
 Result = tuple[Parsed, str]
 """What parsing gave, and the digest of the bytes it was made from."""
@@ -90,7 +91,7 @@ def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
 
 
 def spread(
-    work: Callable[[bytes, list], list[T]], job: msgspec.Struct, items: list[Any], jobs: int
+    work: Callable[[bytes, list[Item]], list[T]], job: msgspec.Struct, items: list[Item], jobs: int
 ) -> Iterator[list[T]]:
     """The results of `work` on chunks of `items`, in their order, by as many processes as pay."""
     setting = msgspec.msgpack.encode(job)

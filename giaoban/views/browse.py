@@ -301,8 +301,7 @@ def matrix(table: CoverageTable, root: str, reading: Reading) -> Matrix:
         MatrixRow(
             Link(root + addresses.province(row.unit.slug), row.unit.name),
             tuple(
-                cell_view(cell, quarter, root, reading)
-                for quarter, cell in zip(table.quarters, row.cells, strict=True)
+                cell_view(cell, quarter, root, reading) for quarter, cell in zip(table.quarters, row.cells, strict=True)
             ),
             sum(bool(cell.identity) for cell in row.cells),
         )

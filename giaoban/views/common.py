@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import msgspec
 
 from giaoban import addresses, formats
 from giaoban.edition import Edition, namespace
+from giaoban.formats import Language
 from giaoban.inputs import Part, Row
 from giaoban.periods import PartialDate, Period
 from giaoban.records import Person, Record, Unit
@@ -20,7 +22,7 @@ class Reading(msgspec.Struct, frozen=True):
     record: Callable[[str], Record]
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         return self.edition.language
 
     @property
@@ -142,12 +144,13 @@ def site_context(edition: Edition) -> SiteContext:
     )
 
 
-def frame(
-    address: str, reading: Reading, title: str, *ways: tuple[str, str], description: str = ""
-) -> dict[str, object]:
+def frame(address: str, reading: Reading, title: str, *ways: tuple[str, str], description: str = "") -> dict[str, Any]:
     """The fields of a Frame; `ways` are the (address, text) steps between home and this page."""
     root = addresses.root_of(address)
-    crumbs = (Link(root + addresses.HOME, reading.text("menu.home")), *(Link(root + to, text) for to, text in ways))
+    crumbs = (
+        Link(root + addresses.HOME, reading.text("menu.home")),
+        *(Link(root + to, text) for to, text in ways),
+    )
     base = reading.vocabulary.config.base_url
     return {
         "address": address,

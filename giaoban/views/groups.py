@@ -64,9 +64,7 @@ def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage
         detail="" if basis else inputs.entry.detail,
         facts=tuple(fact for fact in facts if fact),
         count=reading.count("count.meetings", inputs.entry.meetings),
-        lines=tuple(
-            line(row, root, reading, person) for row, person in zip(inputs.rows, played, strict=True)
-        ),
+        lines=tuple(line(row, root, reading, person) for row, person in zip(inputs.rows, played, strict=True)),
         pager=pager(first_part(address, inputs.part), inputs.part),
     )
 

@@ -178,8 +178,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         bases=tuple(_basis(basis, root, reading) for basis in record.legal_bases),
         corrections=record.corrections,
         inferred=tuple(
-            FactView(reading.text(f"field.{inference.field}"), (), True, inference.why)
-            for inference in record.inferred
+            FactView(reading.text(f"field.{inference.field}"), (), True, inference.why) for inference in record.inferred
         ),
         note=record.note,
         sources=tuple(_source(source, reading) for source in record.sources),
@@ -195,10 +194,11 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
 
 def _facts(record: Record, root: str, reading: Reading) -> tuple[FactView, ...]:
     """The heading's lines, in the order of the decree's own form: unit, period, day, place, host, forces."""
-    language = reading.language
     why = {inference.field: inference.why for inference in record.inferred}
     unit = Link(root + addresses.province(record.unit.slug), reading.unit(record.unit))
-    facts = [("kind", (Link(root + addresses.group("loai", record.kind), reading.term("kinds", record.kind)),))]
+    facts: list[tuple[str, tuple[Link, ...]]] = [
+        ("kind", (Link(root + addresses.group("loai", record.kind), reading.term("kinds", record.kind)),))
+    ]
     facts.append(("province", (unit,)))
     if record.level != "cap-tinh" or record.locality:
         place = ", ".join(filter(None, [reading.text(f"level.{record.level}"), record.locality]))
@@ -218,7 +218,10 @@ def _facts(record: Record, root: str, reading: Reading) -> tuple[FactView, ...]:
         facts.append(("host", tuple(Link("", host) for host in record.hosts)))
     if record.forces:
         forces = tuple(
-            Link(root + addresses.group("luc-luong", each.slug), each.printed or reading.term("forces", each.slug))
+            Link(
+                root + addresses.group("luc-luong", each.slug),
+                each.printed or reading.term("forces", each.slug),
+            )
             for each in record.forces
         )
         facts.append(("forces", forces))
@@ -290,7 +293,7 @@ def _figure(figure: Figure, other: Figure | None, reading: Reading) -> FigureVie
         pair=_pair(other, reading) if other else "",
         parts=tuple(PartView(part.label, formats.quantity(part.quantity, language)) for part in figure.parts),
         change=_change(figure, reading),
-        forces=", ".join(reading.term("forces", force) for force in figure.forces),
+        forces=", ".join(force.printed or reading.term("forces", force.slug) for force in figure.forces),
         quote=figure.quote,
         note=figure.note,
     )
@@ -362,7 +365,7 @@ def _statement(statement: Statement, reading: Reading) -> StatementView:
 
 
 def _contents(
-    record: Record, categories: tuple, sections: tuple[SectionView, ...], reading: Reading
+    record: Record, categories: tuple[CategoryView, ...], sections: tuple[SectionView, ...], reading: Reading
 ) -> tuple[Heading, ...]:
     """The page's table of contents: figures, the body's own headings, then what was said and the source."""
     found = [Heading("so-lieu", reading.text("record.figures"))] if categories else []
@@ -409,9 +412,7 @@ def tombstone_view(address: str, inputs: RecordInputs, reading: Reading) -> Tomb
     record = reading.record(inputs.file)
     province = (addresses.province(record.unit.slug), record.unit.name)
     ways = ((addresses.PROVINCES, reading.text("menu.provinces")), province)
-    return TombstonePage(
-        **frame(address, reading, record.title, *ways), reason=record.reason, identity=record.identity
-    )
+    return TombstonePage(**frame(address, reading, record.title, *ways), reason=record.reason, identity=record.identity)
 
 
 class AliasPage(Frame, frozen=True, kw_only=True):
