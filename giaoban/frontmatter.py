@@ -195,7 +195,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Scalar:
         if isinstance(event, yaml.AliasEvent):
             self._at(self._mark(event), "anchor-refused", found=f"*{event.anchor}")
-            return Scalar("", self._mark(event), True)
+            return Scalar(f"*{event.anchor}", self._mark(event), True)
         self._refuse(event)
         if event.style in ("|", ">"):
             return Scalar(event.value.strip("\n"), self._mark(event), False)

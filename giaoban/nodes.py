@@ -63,8 +63,8 @@ class Document(msgspec.Struct, frozen=True):
         return spot_of(self.lines, inside)
 
     def at_key(self, path: Path) -> Spot:
-        """The place of the key that `path` ends in."""
-        parent = find(self.root, path[:-1])
+        """The place of the key that `path` ends in, or where the key is missing, of the mapping it belongs in."""
+        parent = find(self.root, path[:-1], path[-1])
         key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
         return spot_of(self.lines, key.mark if key else parent.mark)
 
@@ -84,14 +84,15 @@ def plain(node: Node) -> Plain:
     return {key.text: plain(value) for key, value in node.pairs}
 
 
-def find(node: Node, path: Path) -> Node:
+def find(node: Node, path: Path, sought: str | int | None = None) -> Node:
     """The node at `path`; where a short form was written, the node that stands for it.
 
     A list may be written as its single item, and figures as a mapping of indicator to value, so an index
-    into a mapping is either the mapping itself or its pair of that number.
+    into a mapping is either the mapping itself or its pair of that number. Which of them, the step after
+    it tells; `sought` is the step that would come after the last.
     """
     for depth, step in enumerate(path):
-        following = path[depth + 1] if depth + 1 < len(path) else None
+        following = path[depth + 1] if depth + 1 < len(path) else sought
         found = _step(node, step, following)
         if found is None:
             return node

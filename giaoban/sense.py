@@ -8,6 +8,7 @@ from giaoban.messages import is_warning
 from giaoban.nodes import Document, Path
 from giaoban.problems import Problem, Spot
 from giaoban.schema import PERIOD_FIELDS, REQUIRED, FigureForm, RecordForm
+from giaoban.values import Quantity
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 
@@ -89,10 +90,11 @@ def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Itera
 
 def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     unit = vocabulary.indicators[figure.indicator].unit.vi
-    written = figure.value.unit
-    if written and not any(same_spelling(written, name) for name in (unit, figure.printed_unit)):
-        params = {"found": written, "unit": unit, "indicator": figure.indicator}
-        yield Problem(sound.file, sound.at((*path, "value")), "unit-mismatch", params)
+    names = (unit, figure.printed_unit, figure.change.unit if figure.change else "")
+    for amount, place in _amounts(figure, path):
+        if amount.unit and not any(same_spelling(amount.unit, name) for name in names):
+            params = {"found": amount.unit, "unit": unit, "indicator": figure.indicator}
+            yield Problem(sound.file, sound.at(place), "unit-mismatch", params)
     known = [amount.number for amount in figure.parts.values()]
     whole = figure.value.number
     exact = all(amount.qualifier == "exact" for amount in (figure.value, *figure.parts.values()))
@@ -103,6 +105,19 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
             yield Problem(sound.file, sound.at((*path, "parts")), "parts-differ", params)
     if figure.change and figure.change.by is None and figure.change.percent is None:
         yield Problem(sound.file, sound.at((*path, "change")), "change-unstated")
+
+
+def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
+    """Every number of a figure that is counted in its unit, with its place."""
+    yield figure.value, (*path, "value")
+    if figure.target:
+        yield figure.target, (*path, "target")
+    for label, amount in figure.parts.items():
+        yield amount, (*path, "parts", label)
+    if figure.change and figure.change.by:
+        yield figure.change.by, (*path, "change", "by")
+    if figure.change and figure.change.previous:
+        yield figure.change.previous, (*path, "change", "previous")
 
 
 def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:

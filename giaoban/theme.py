@@ -3,12 +3,15 @@
 import traceback
 
 import jinja2
+import markupsafe
 from jinja2 import meta
 
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
 
 FOLDER = "templates/"
+LIBRARIES = (*jinja2.__path__, *markupsafe.__path__)
+"""Where an error raised by a template passes through on its way: not our own code."""
 
 
 def template_texts(theme: tuple[Source, ...]) -> dict[str, str]:
@@ -74,7 +77,7 @@ def render_problem(error: Exception, texts: dict[str, str]) -> Problem | None:
         return Problem(FOLDER + str(error.name), NOWHERE, "template-missing")
     frames = traceback.extract_tb(error.__traceback__)
     inside = [number for number, frame in enumerate(frames) if frame.filename.startswith(FOLDER)]
-    if not inside or any("jinja2" not in frame.filename for frame in frames[inside[-1] + 1 :]):
+    if not inside or not all(frame.filename.startswith(LIBRARIES) for frame in frames[inside[-1] + 1 :]):
         return None
     frame = frames[inside[-1]]
     return _problem(frame.filename, frame.lineno or 1, f"{type(error).__name__}: {error}", texts)

@@ -53,7 +53,7 @@ def _problem(form: type[BaseModel], document: Document, detail: ErrorDetails) ->
         }
         return Problem(document.file, document.at_key(path), "key-unknown", params)
     if kind == "missing":
-        return Problem(document.file, document.at(path[:-1]), "key-missing", {"key": str(path[-1])})
+        return Problem(document.file, document.at_key(path), "key-missing", {"key": str(path[-1])})
     if kind in SHAPES:
         return Problem(document.file, document.at(path), SHAPES[kind], {"key": str(_name(path))})
     context = dict(detail.get("ctx", {}))

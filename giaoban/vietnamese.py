@@ -65,7 +65,7 @@ def place_tones(text: str) -> str:
 
 def slug(text: str) -> str:
     """The text as a part of an address; never for figures, whose separators it would drop."""
-    return slugify(text.replace("Ð", "Đ").replace("ð", "đ"))
+    return slugify(fold(text))
 
 
 def guess(found: str, choices: Iterable[str]) -> str | None:

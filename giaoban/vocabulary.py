@@ -1,6 +1,7 @@
 """The words a record may use: provinces by era, indicators, kinds, forces, stages and legal bases."""
 
 import datetime
+import functools
 import re
 
 import msgspec
@@ -103,17 +104,19 @@ class Provinces(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(entry.name for era in self.eras for entry in era.units.values()))
 
 
+@functools.lru_cache(4096)
 def spelling_key(text: str) -> str:
     """What two spellings of one name share: case, spaces, punctuation and tone placement do not count."""
     return re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
 
 
-def spelling_keys(text: str) -> set[str]:
+@functools.lru_cache(4096)
+def spelling_keys(text: str) -> frozenset[str]:
     """The keys that find a name: its own, and the one without any tone or mark.
 
     A text with marks must have the right ones ("hải quân" is not "hải quan"); one without any may have none.
     """
-    return {spelling_key(text), spelling_key(fold(text))}
+    return frozenset({spelling_key(text), spelling_key(fold(text))})
 
 
 def same_spelling(written: str, name: str) -> bool:

@@ -1,0 +1,93 @@
+#!/bin/sh
+# Makes .venv and installs what `make site` or `make test` needs; does nothing if all of it is there.
+set -eu
+cd "$(dirname "$0")/.."
+
+SUPPORTED='import sys; sys.exit(sys.version_info < (3, 11))'
+
+say() {
+    printf '%s\n' "$@" >&2
+}
+
+# Runs a command as root, if that is possible without asking for a password.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+# Installs Debian packages quietly; fails if this user may not, or if there is no apt-get.
+debian_install() {
+    command -v apt-get >/dev/null && as_root true 2>/dev/null || return 1
+    install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
+    as_root $install "$@" >/dev/null 2>&1 && return
+    as_root apt-get update -qq >/dev/null 2>&1 && as_root $install "$@" >/dev/null
+}
+
+interpreter() {
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$name" -c "$SUPPORTED" 2>/dev/null; then
+            echo "$name"
+            return
+        fi
+    done
+    say "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed." "    sudo apt-get install python3 python3-venv"
+    return 1
+}
+
+environment_works() {
+    .venv/bin/python -c "$SUPPORTED" 2>/dev/null && .venv/bin/python -m pip --version >/dev/null 2>&1
+}
+
+make_environment() {
+    rm -rf .venv
+    "$1" -m venv .venv >/dev/null 2>&1 && environment_works
+}
+
+# Debian keeps what `python3 -m venv` needs in a package of its own.
+provide_environment() {
+    environment_works && return
+    python=$(interpreter)
+    say "Tạo môi trường Python trong .venv … / Making the Python environment …"
+    make_environment "$python" && return
+    say "Cài gói $python-venv … / Installing $python-venv …"
+    debian_install "$python-venv" && make_environment "$python" && return
+    rm -rf .venv
+    say "Không tạo được môi trường Python. Hãy gõ / The Python environment cannot be made. Please type:" \
+        "    sudo apt-get update && sudo apt-get install -y $python-venv" "rồi chạy lại / then run again."
+    return 1
+}
+
+provide_libraries() {
+    lock=$1 installed=.venv/installed-$1
+    cmp -s "$lock" "$installed" && return
+    say "Cài thư viện theo $lock … / Installing the libraries in $lock …"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --requirement "$lock"
+    cp "$lock" "$installed"
+}
+
+has_browser() {
+    [ -x /usr/bin/chromium ] && [ -x /usr/bin/chromedriver ]
+}
+
+provide_browser() {
+    has_browser && return
+    say "Cài Chromium để thử trên trình duyệt … / Installing Chromium for the browser tests …"
+    debian_install chromium chromium-driver && has_browser && return
+    say "Không có Chromium: bỏ qua tests/browser. / No Chromium: tests/browser is skipped. To run it:" \
+        "    sudo apt-get install -y --no-install-recommends chromium chromium-driver"
+    [ "${CI:-}" != true ]
+}
+
+provide_environment
+case $1 in
+site)
+    provide_libraries requirements.lock
+    ;;
+test)
+    provide_libraries requirements-test.lock
+    provide_browser
+    ;;
+esac
