@@ -7,7 +7,6 @@ import markdown
 import msgspec
 import nh3
 from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
 from giaoban.addresses import address_of_file, relative
@@ -24,6 +23,9 @@ TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
     *("a", "em", "strong", "code", "sup", "sub", "table", "thead", "tbody", "tr", "th", "td"),
 }
+REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
+"""Links written in two places are left out: nobody here writes them, and each costs a search of every text."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ATTRIBUTES = {
     "a": {"href", "title"},
     "th": {"class", "scope"},
@@ -53,31 +55,33 @@ class BodyConverter:
     """Holds one Markdown parser, which is costly to make and may be used for many bodies."""
 
     def __init__(self) -> None:
-        toc = TocExtension(slugify=lambda text, separator: f"muc-{slug(text)}", toc_depth="2-2")
-        self.markdown = markdown.Markdown(extensions=[TableExtension(use_align_attribute=True), "sane_lists", toc])
+        self.markdown = markdown.Markdown(extensions=[TableExtension(use_align_attribute=True), "sane_lists"])
         self.markdown.preprocessors.deregister("html_block")
         self.markdown.inlinePatterns.deregister("html")
-        self.links = _Links(self.markdown)
-        self.markdown.treeprocessors.register(self.links, "links", 0)
+        self.markdown.parser.blockprocessors.deregister("reference")
+        for pattern in REFERENCES:
+            self.markdown.inlinePatterns.deregister(pattern)
+        self.markdown.treeprocessors.deregister("prettify")
+        self.tidy = _Tidy(self.markdown)
+        self.markdown.treeprocessors.register(self.tidy, "tidy", -1)
 
     def convert(self, file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Body, list[Problem]]:
         """The body `text`, which begins on line `first_line` of `file`."""
-        self.links.start(file)
+        self.tidy.start(file)
         self.markdown.reset()
         html = self.markdown.convert(text)
         place = _Places(lines, first_line)
         problems = [
-            Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.links.faults
+            Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.tidy.faults
         ]
         for number, line in enumerate(lines[first_line - 1 :], first_line):
             blanked = CODE.sub(lambda match: " " * len(match[0]), line)
             for match in RAW_HTML.finditer(blanked):
                 mark = Mark(number, match.start() + 1, len(match[0]))
                 problems.append(Problem(file, spot_of(lines, mark), "raw-html", {"found": match[0]}))
-        headings = tuple(Heading(token["id"], token["name"]) for token in vars(self.markdown)["toc_tokens"])
-        links = tuple(Link(target, href, spot_of(lines, place.of(href))) for target, href in self.links.linked)
+        links = tuple(Link(target, href, spot_of(lines, place.of(href))) for target, href in self.tidy.linked)
         clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
-        return Body(clean, headings, links), problems
+        return Body(clean, tuple(self.tidy.headings), links), problems
 
 
 class _Places:
@@ -95,13 +99,15 @@ class _Places:
         return Mark(self.first_line, 1, 1)
 
 
-class _Links(Treeprocessor):
-    """Checks every link, points links between files of the site at their pages, and tidies the tree."""
+class _Tidy(Treeprocessor):
+    """Checks every link, points links between files of the site at their pages, and names the headings."""
 
     def start(self, file: str) -> None:
         self.file = file
         self.faults: list[tuple[str, str]] = []
         self.linked: list[tuple[str, str]] = []
+        self.headings: list[Heading] = []
+        self.names: set[str] = set()
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -109,12 +115,26 @@ class _Links(Treeprocessor):
                 element.set("href", self._link(element.get("href", "")))
             elif element.tag == "img":
                 self.faults.append(("image-in-body", element.get("src", "")))
-            elif element.tag == "h1":
-                element.tag = "h2"
+            elif element.tag in HEADINGS:
+                self._name(element)
             elif element.tag in ("th", "td") and "align" in element.attrib:
                 element.set("class", f"align-{element.attrib.pop('align')}")
             if element.tag == "th":
                 element.set("scope", "col")
+
+    def _name(self, element: Element) -> None:
+        """Gives a heading an address of its own on the page; the page's title is the only first-level one."""
+        title = "".join(element.itertext()).strip()
+        plain = name = f"muc-{slug(title)}"
+        number = 1
+        while name in self.names:
+            number += 1
+            name = f"{plain}-{number}"
+        self.names.add(name)
+        element.set("id", name)
+        if element.tag in ("h1", "h2"):
+            element.tag = "h2"
+            self.headings.append(Heading(name, title))
 
     def _link(self, href: str) -> str:
         scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", href))

@@ -22,13 +22,13 @@ from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
 from giaoban.plan import RecordEntry, plan
 from giaoban.problems import NOWHERE, Problem
-from giaoban.render import Order, fingerprint, order_of
+from giaoban.render import fingerprint, order_of
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State
 from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import ParseJob, RenderJob, flatten, parse_files, render_pages, spread
+from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
 
 LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
 Progress = Callable[[str, int, int], None]
@@ -137,7 +137,7 @@ def parse_records(
     job = ParseJob(str(request.site), vocabulary, vocabulary.config.limits.file_size)
     fresh = []
     now = time.time_ns()
-    for parsed, content in flatten(spread(parse_files, job, stale, request.jobs)):
+    for parsed, content in spread(parse_files, job, stale, len(stale), request.jobs):
         fresh.append((parsed, disk.settled(inputs.records[parsed.file], now), content, context))
         progress("parse", len(fresh), len(stale))
     gone = known.keys() - inputs.records.keys()
@@ -172,12 +172,7 @@ def write_pages(
     request: Request, site: Site, inputs: disk.Inputs, pages: list[Page], state: State, progress: Progress
 ) -> tuple[Decision | None, list[Problem]]:
     """Renders what changed into the stage, and if all of it succeeded, commits it to the output."""
-    orders = {page.path: order_of(page) for page in pages}
-    edition, generator = value_digest(site.edition), generator_digest()
-    prints = {
-        page.path: fingerprint(orders[page.path], site.template_digests.get(page.template, ""), edition, generator)
-        for page in pages
-    }
+    prints = fingerprints(pages, site)
     output = str(request.output)
     ledger, cut = state.ledger(output)
     present = disk.list_output(request.output)
@@ -186,9 +181,18 @@ def write_pages(
     decision = decide(prints, ledger, present, request.full)
     stage = request.site / ".build" / "stage"
     disk.empty_stage(stage)
-    content, problems = _render(request, site, inputs, pages, decision, orders, stage, state, progress)
+    waiting = [page for page in pages if page.path in decision.render]
+    content = stage_assets(waiting, inputs, stage)
+    job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
+    problems: dict[tuple[str, int, int, str], Problem] = {}
+    orders = (order_of(page) for page in waiting if page.view != ASSET)
+    for rendered in spread(render_pages, job, orders, len(waiting) - len(content), request.jobs):
+        content[rendered.path] = rendered.digest
+        if rendered.problem:
+            problems[rendered.problem.order] = rendered.problem
+        progress("render", len(content), len(waiting))
     if problems:
-        return None, problems
+        return None, list(problems.values())
     if decision.render or decision.remove:
         state.begin_commit(output)
         digests = {path: (prints[path], content[path]) for path in decision.render}
@@ -196,33 +200,22 @@ def write_pages(
     return decision, [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
 
 
-def _render(
-    request: Request,
-    site: Site,
-    inputs: disk.Inputs,
-    pages: list[Page],
-    decision: Decision,
-    orders: dict[str, Order],
-    stage: Path,
-    state: State,
-    progress: Progress,
-) -> tuple[dict[str, str], list[Problem]]:
-    """Stages every page that is to be rendered; path → digest of its bytes, and the templates' problems."""
-    content: dict[str, str] = {}
-    problems = []
+def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:
+    shared = value_digest(site.edition) + generator_digest()
+    return {
+        page.path: fingerprint(order_of(page), site.template_digests.get(page.template, ""), shared) for page in pages
+    }
+
+
+def stage_assets(waiting: list[Page], inputs: disk.Inputs, stage: Path) -> dict[str, str]:
+    """Stages the assets among the waiting pages; path → digest of the bytes."""
     files = {source.file: source.data for source in inputs.templates}
-    for page in pages:
-        if isinstance(page.inputs, AssetInputs) and page.path in decision.render:
+    staged = {}
+    for page in waiting:
+        if isinstance(page.inputs, AssetInputs):
             disk.stage_page(stage, page.path, files[page.inputs.file])
-            content[page.path] = page.inputs.digest
-    waiting = [orders[page.path] for page in pages if page.view != ASSET and page.path in decision.render]
-    job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
-    for rendered in flatten(spread(render_pages, job, waiting, request.jobs)):
-        content[rendered.path] = rendered.digest
-        problems += [rendered.problem] if rendered.problem else []
-        progress("render", len(content), len(decision.render))
-    unique = {problem.order: problem for problem in problems}
-    return content, list(unique.values())
+            staged[page.path] = page.inputs.digest
+    return staged
 
 
 def generator_digest() -> str:

@@ -20,23 +20,25 @@ def order_of(page: Page) -> Order:
     return page.path, page.view, msgspec.msgpack.encode(page.inputs)
 
 
-def fingerprint(order: Order, template: str, edition: str, generator: str) -> str:
-    """The digest of all that a page's bytes depend on."""
+def fingerprint(order: Order, template: str, shared: str) -> str:
+    """The digest of all that a page's bytes depend on: its order, its template, and what all pages share."""
     path, view, inputs = order
-    return digest(b"\0".join([path.encode(), view.encode(), inputs, (template + edition + generator).encode()]))
+    return digest(b"\0".join([path.encode(), view.encode(), inputs, template.encode(), shared.encode()]))
 
 
 class Renderer:
-    """Holds the compiled templates and what every page shares; `record` loads a record by its file."""
+    """Holds the compiled templates and what every page shares."""
 
-    def __init__(self, templates: dict[str, str], edition: Edition, record: Callable[[str], Record]) -> None:
+    def __init__(self, templates: dict[str, str], edition: Edition) -> None:
         self.environment = make_environment(templates)
-        self.reading = Reading(edition, record)
+        self.edition = edition
         self.site = site_context(edition)
 
-    def render(self, order: Order) -> bytes:
+    def render(self, order: Order, record: Callable[[str], Record]) -> bytes:
+        """The bytes of one page; `record` loads a record by its file."""
         path, name, inputs = order
         view, kind = VIEWS[name]
-        page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), self.reading)
+        reading = Reading(self.edition, record)
+        page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
         template = self.environment.get_template(f"{name}.html")
         return template.render(page=page, site=self.site).encode("utf-8")

@@ -1,8 +1,11 @@
 """Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
 import functools
+import itertools
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,39 +72,51 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
     order, renderer = _render_setting(job)
     results = []
-    for each in orders:
-        try:
-            data = renderer.render(each)
-        except Exception as error:
-            problem = render_problem(error, order.templates)
-            if problem is None:
-                raise
-            results.append(Rendered(each[0], "", problem))
-            continue
-        disk.stage_page(Path(order.stage), each[0], data)
-        results.append(Rendered(each[0], digest(data)))
+    with closing(State(Path(order.state))) as state:
+        for each in orders:
+            try:
+                data = renderer.render(each, state.record)
+            except Exception as error:
+                problem = render_problem(error, order.templates)
+                if problem is None:
+                    raise
+                results.append(Rendered(each[0], "", problem))
+                continue
+            disk.stage_page(Path(order.stage), each[0], data)
+            results.append(Rendered(each[0], digest(data)))
     return results
 
 
 @functools.lru_cache(1)
 def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
     order = msgspec.msgpack.decode(job, type=RenderJob)
-    state = State(Path(order.state))
-    return order, Renderer(order.templates, order.edition, state.record)
+    return order, Renderer(order.templates, order.edition)
 
 
 def spread(
-    work: Callable[[bytes, list[Item]], list[T]], job: msgspec.Struct, items: list[Item], jobs: int
-) -> Iterator[list[T]]:
-    """The results of `work` on chunks of `items`, in their order, by as many processes as pay."""
+    work: Callable[[bytes, list[Item]], list[T]], job: msgspec.Struct, items: Iterable[Item], count: int, jobs: int
+) -> Iterator[T]:
+    """The results of `work` on `count` items, in their order, by as many processes as pay.
+
+    Items are taken as they are needed, and only a few chunks are under way at once: memory stays flat.
+    """
     setting = msgspec.msgpack.encode(job)
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-    if jobs < 2 or len(chunks) < 2 * jobs:
-        yield from (work(setting, chunk) for chunk in chunks)
+    chunks = _chunks(items)
+    if jobs < 2 or count < 2 * jobs * CHUNK:
+        for chunk in chunks:
+            yield from work(setting, chunk)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(functools.partial(work, setting), chunks)
+        waiting: deque[Future[list[T]]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(work, setting, chunk))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
 
 
-def flatten(chunks: Iterable[list[T]]) -> Iterator[T]:
-    return (item for chunk in chunks for item in chunk)
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    remaining = iter(items)
+    while chunk := list(itertools.islice(remaining, CHUNK)):
+        yield chunk
