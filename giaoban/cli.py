@@ -1,5 +1,6 @@
 """The command line: reads options, calls the pipeline, prints what it found; decides exit codes."""
 
+import io
 import platform
 import sys
 import time
@@ -66,8 +67,12 @@ REASONS = {
 
 def main(arguments: list[str]) -> int:
     """Runs one command; without a command name it is `build`. Returns the exit code."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("--help", "--version")):
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ("-h", "--help", "--version")):
         arguments = ["build", *arguments]
+    # On Windows, output to a file or a pipe takes a code page that lacks most Vietnamese letters.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         return commands.main(arguments, prog_name="build.py", standalone_mode=False) or DONE
     except click.exceptions.Exit as done:

@@ -30,12 +30,9 @@ def coverage_tables(index: Index, vocabulary: Vocabulary) -> tuple[CoverageTable
         within = tuple(each for each in quarters if era.first_day <= each.last_day <= era.last_day)
         if not within or within[0].first_day > index.today:
             continue
-        units = sorted(era.units.values(), key=lambda unit: sort_key(unit.name))
-        rows = tuple(
-            CoverageRow(unit, coverage_cells(index, unit.slug, number, within))
-            for entry in units
-            if (unit := vocabulary.provinces.unit(entry.slug, within[-1].last_day))
-        )
+        known = (vocabulary.provinces.unit(slug, within[-1].last_day) for slug in era.units)
+        units = sorted((unit for unit in known if unit), key=lambda unit: sort_key(unit.name))
+        rows = tuple(CoverageRow(unit, coverage_cells(index, unit.slug, number, within)) for unit in units)
         tables.append(CoverageTable(number, era.first_day, era.last_day, within, rows))
     return tuple(tables)
 

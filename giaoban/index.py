@@ -130,10 +130,12 @@ def _terms(pairs: list[tuple[Summary, Row]], vocabulary: Vocabulary, field: str)
 def _topics(pairs: list[tuple[Summary, Row]]) -> tuple[Group, ...]:
     found: dict[str, list[Row]] = defaultdict(list)
     names: dict[str, str] = {}
+    slugs: dict[str, str] = {}
     for summary, row in pairs:
         for topic in summary.topics:
-            names.setdefault(slug(topic), topic)
-            found[slug(topic)].append(row)
+            name = slugs.get(topic) or slugs.setdefault(topic, slug(topic))
+            names.setdefault(name, topic)
+            found[name].append(row)
     return _sorted(Group(Entry(name, names[name], "", len(rows)), tuple(rows)) for name, rows in found.items())
 
 

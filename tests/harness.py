@@ -18,7 +18,10 @@ OWN_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.y
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 ASSETS = re.compile(r"static/[0-9a-f]{12}/")
 SECONDS = re.compile(r"\d+\.\d (giây|s)$", re.MULTILINE)
-FIRST_BUILD = ("Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.\n", "No ledger of an earlier build: building everything.\n")
+FIRST_BUILD = (
+    "Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.\n",
+    "No ledger of an earlier build: building everything.\n",
+)
 
 
 @dataclass(frozen=True)

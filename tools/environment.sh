@@ -21,6 +21,7 @@ as_root() {
 # Installs Debian packages quietly; fails if this user may not, or if there is no apt-get.
 debian_install() {
     command -v apt-get >/dev/null && as_root true 2>/dev/null || return 1
+    say "Cài $* … / Installing $* …"
     install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
     as_root $install "$@" >/dev/null 2>&1 && return
     as_root apt-get update -qq >/dev/null 2>&1 && as_root $install "$@" >/dev/null
@@ -52,7 +53,6 @@ provide_environment() {
     python=$(interpreter)
     say "Tạo môi trường Python trong .venv … / Making the Python environment …"
     make_environment "$python" && return
-    say "Cài gói $python-venv … / Installing $python-venv …"
     debian_install "$python-venv" && make_environment "$python" && return
     rm -rf .venv
     say "Không tạo được môi trường Python. Hãy gõ / The Python environment cannot be made. Please type:" \
@@ -74,7 +74,6 @@ has_browser() {
 
 provide_browser() {
     has_browser && return
-    say "Cài Chromium để thử trên trình duyệt … / Installing Chromium for the browser tests …"
     debian_install chromium chromium-driver && has_browser && return
     say "Không có Chromium: bỏ qua tests/browser. / No Chromium: tests/browser is skipped. To run it:" \
         "    sudo apt-get install -y --no-install-recommends chromium chromium-driver"

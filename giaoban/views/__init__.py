@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from giaoban import inputs
-from giaoban.views import browse, groups, record, times
+from giaoban.views import coverage, groups, home, provinces, record, times
 from giaoban.views.common import Reading, site_context
 
 __all__ = ["VIEWS", "Reading", "site_context"]
 
 VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
-    "home": (browse.home_view, inputs.HomeInputs),
-    "provinces": (browse.provinces_view, inputs.ProvincesInputs),
-    "province": (browse.province_view, inputs.ProvinceInputs),
-    "coverage": (browse.coverage_view, inputs.CoverageInputs),
+    "home": (home.home_view, inputs.HomeInputs),
+    "provinces": (provinces.provinces_view, inputs.ProvincesInputs),
+    "province": (provinces.province_view, inputs.ProvinceInputs),
+    "coverage": (coverage.coverage_view, inputs.CoverageInputs),
     "record": (record.record_view, inputs.RecordInputs),
     "tombstone": (record.tombstone_view, inputs.RecordInputs),
     "alias": (record.alias_view, inputs.AliasInputs),

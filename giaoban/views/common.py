@@ -106,6 +106,16 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     def root(self) -> str:
         return addresses.root_of(self.address)
 
+    @property
+    def section(self) -> str:
+        """The address in the menu that this page lies under."""
+        return self.address.split("/")[0] + "/index.html"
+
+    @property
+    def permanent(self) -> str:
+        """The address to cite: in full where the archive has a base address, else within the archive."""
+        return self.canonical or self.address
+
 
 class SiteContext(msgspec.Struct, frozen=True):
     """`site` in every template: the archive's name, language, texts, and where assets and the menu lead."""
@@ -168,11 +178,11 @@ def line(row: Row, root: str, reading: Reading, played: Person | None = None) ->
         province=Link(root + addresses.province(row.unit.slug), row.unit.name),
         locality=row.locality,
         kind=reading.term("kinds", row.kind),
-        period=formats.period(row.period, reading.language) if row.period else "",
+        period=capital(reading.period(row.period)) if row.period else "",
         date=formats.short_date(row.date, reading.language) if row.date else "",
         iso=row.date.iso if row.date else "",
         chair=", ".join(person.name for person in row.chair),
-        part_played=part_played(played, reading) if played else "",
+        part_played=capital(part_played(played, reading)) if played else "",
     )
 
 

@@ -45,7 +45,7 @@ def times_view(address: str, inputs: TimesInputs, reading: Reading) -> TimesPage
 
 
 def _counted(period: Period, meetings: int, root: str, reading: Reading) -> CountedLink:
-    link = Link(root + addresses.period(period), reading.period(period))
+    link = Link(root + addresses.period(period), capital(reading.period(period)))
     return CountedLink(link, reading.count("count.meetings", meetings))
 
 
@@ -77,7 +77,7 @@ def year_view(address: str, inputs: YearInputs, reading: Reading) -> YearPage:
         ),
         periods=tuple(
             PeriodBlock(
-                Link(root + addresses.period(period), reading.period(period)),
+                Link(root + addresses.period(period), capital(reading.period(period))),
                 reading.count("count.meetings", meetings),
                 lines(rows, root, reading),
                 meetings > len(rows),
@@ -121,10 +121,11 @@ def period_view(address: str, inputs: PeriodInputs, reading: Reading) -> PeriodP
 
 
 def _period_link(period: Period | None, root: str, reading: Reading) -> Link | None:
-    return Link(root + addresses.period(period), reading.period(period)) if period else None
+    return Link(root + addresses.period(period), capital(reading.period(period))) if period else None
 
 
 class MonthBlock(msgspec.Struct, frozen=True):
+    id: str
     title: str
     lines: tuple[Line, ...]
 
@@ -148,7 +149,7 @@ def days_view(address: str, inputs: DaysInputs, reading: Reading) -> DaysPage:
         ),
         count=reading.count("count.held", inputs.meetings),
         months=tuple(
-            MonthBlock(_month(month, inputs.year, reading), lines(rows, root, reading))
+            MonthBlock(f"thang-{month}", _month(month, inputs.year, reading), lines(rows, root, reading))
             for month, rows in groupby(inputs.rows, key=_month_of)
         ),
         pager=pager(first_part(address, inputs.part), inputs.part),

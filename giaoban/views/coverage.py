@@ -1,0 +1,143 @@
+"""The view of the coverage matrix: each era's provincial units against its quarters."""
+
+import datetime
+from itertools import groupby
+
+import msgspec
+
+from giaoban import addresses, formats
+from giaoban.coverage import HELD, MISSING, NOT_DUE, WIDER
+from giaoban.inputs import Cell, CoverageInputs, CoverageTable
+from giaoban.periods import Period
+from giaoban.views.common import Frame, Link, Reading, capital, frame
+
+
+class CellView(msgspec.Struct, frozen=True):
+    """A quarter of one unit: its state for the style, its sign, its words, the kind of meeting, where it leads."""
+
+    state: str
+    sign: str
+    text: str
+    kind: str
+    href: str
+
+
+class YearHead(msgspec.Struct, frozen=True):
+    """A year above its quarters, and how many of them the table has."""
+
+    link: Link
+    quarters: int
+
+
+class QuarterHead(msgspec.Struct, frozen=True):
+    """A quarter at the head of its column; `first` in its year."""
+
+    text: str
+    full: str
+    first: bool
+
+
+class MatrixRow(msgspec.Struct, frozen=True):
+    unit: Link
+    cells: tuple[CellView, ...]
+
+
+class Matrix(msgspec.Struct, frozen=True):
+    """One era's units against its quarters; `count` says how much of what was due was held."""
+
+    id: str
+    title: str
+    count: str
+    years: tuple[YearHead, ...]
+    quarters: tuple[QuarterHead, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+class CoveragePage(Frame, frozen=True, kw_only=True):
+    """Province × quarter for each era: held, covered by a longer period, missing, not due."""
+
+    matrices: tuple[Matrix, ...]
+    legend: tuple[CellView, ...]
+
+
+def coverage_view(address: str, inputs: CoverageInputs, reading: Reading) -> CoveragePage:
+    root = addresses.root_of(address)
+    return CoveragePage(
+        **frame(address, reading, reading.text("coverage.title")),
+        matrices=tuple(_matrix(table, root, reading) for table in inputs.tables),
+        legend=legend(reading),
+    )
+
+
+def legend(reading: Reading) -> tuple[CellView, ...]:
+    return tuple(
+        CellView(state, reading.text(f"coverage.{state}_sign"), reading.text(f"coverage.{state}"), "", "")
+        for state in (HELD, WIDER, MISSING, NOT_DUE)
+    )
+
+
+def _matrix(table: CoverageTable, root: str, reading: Reading) -> Matrix:
+    rows = tuple(
+        MatrixRow(
+            Link(root + addresses.province(row.unit.slug), row.unit.name),
+            tuple(
+                cell_view(cell, quarter, root, reading) for quarter, cell in zip(table.quarters, row.cells, strict=True)
+            ),
+        )
+        for row in table.rows
+    )
+    due = [cell for row in table.rows for cell in row.cells if cell.state != NOT_DUE]
+    held = sum(bool(cell.identity) for cell in due)
+    return Matrix(
+        id=f"don-vi-{table.era + 1}",
+        title=era_title(table.first_day, table.last_day, reading),
+        count=reading.text(
+            "coverage.count",
+            held=formats.number(held, reading.language),
+            due=formats.number(len(due), reading.language),
+        ),
+        years=_year_heads(table, root),
+        quarters=tuple(
+            QuarterHead(
+                formats.roman(quarter.quarter or 0),
+                capital(reading.period(quarter)),
+                number == 0 or quarter.from_month == 1,
+            )
+            for number, quarter in enumerate(table.quarters)
+        ),
+        rows=rows,
+    )
+
+
+def _year_heads(table: CoverageTable, root: str) -> tuple[YearHead, ...]:
+    linked = {
+        quarter.from_year
+        for row in table.rows
+        for quarter, cell in zip(table.quarters, row.cells, strict=True)
+        if cell.identity
+    }
+    return tuple(
+        YearHead(Link(root + addresses.year(year) if year in linked else "", str(year)), len(list(group)))
+        for year, group in groupby(table.quarters, key=lambda quarter: quarter.from_year)
+    )
+
+
+def cell_view(cell: Cell, quarter: Period, root: str, reading: Reading) -> CellView:
+    """A held quarter is told by its meeting's kind alone, since the words stand a thousand times on a page."""
+    state = "" if cell.state == HELD else reading.text(f"coverage.{cell.state}")
+    kind = reading.term("kinds", cell.kind) if cell.kind else ""
+    return CellView(
+        state=cell.state,
+        sign=reading.text(f"coverage.{cell.state}_sign"),
+        text=f"{capital(reading.period(quarter))}: {', '.join(filter(None, [state, kind]))}",
+        kind=kind,
+        href=root + addresses.record(cell.identity) if cell.identity else "",
+    )
+
+
+def era_title(first: datetime.date, last: datetime.date, reading: Reading) -> str:
+    if last < datetime.date.max:
+        return reading.text("era.until", date=reading.day(last))
+    if first > datetime.date.min:
+        return reading.text("era.from", date=reading.day(first))
+    return reading.text("era.all")

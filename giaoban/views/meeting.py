@@ -1,0 +1,108 @@
+"""The heading of a record's page: where, when, about which period, and who was there."""
+
+import msgspec
+
+from giaoban import addresses
+from giaoban.records import Person, Record, Unit
+from giaoban.vietnamese import slug
+from giaoban.views.common import Link, Reading, capital
+
+
+class FactView(msgspec.Struct, frozen=True):
+    """A line of the record's heading: a label and values, some of which lead somewhere."""
+
+    label: str
+    values: tuple[Link, ...]
+    inferred: bool = False
+    why: str = ""
+
+
+class PersonView(msgspec.Struct, frozen=True):
+    link: Link
+    rank: str
+    positions: tuple[str, ...]
+    role: str
+    force: str
+    note: str
+
+
+def fact_views(record: Record, root: str, reading: Reading) -> tuple[FactView, ...]:
+    """The heading's lines, in the order of the decree's own form: unit, period, day, place, host, forces."""
+    kind = Link(root + addresses.group("loai", record.kind), reading.term("kinds", record.kind))
+    facts: list[tuple[str, tuple[Link, ...]]] = [
+        ("kind", (kind,)),
+        ("province", (_unit_link(record.unit, root, reading),)),
+    ]
+    if record.level != "cap-tinh" or record.locality:
+        place = ", ".join(filter(None, [reading.text(f"level.{record.level}"), record.locality]))
+        facts.append(("level", (Link("", capital(place)),)))
+    if record.covers:
+        facts.append(("covers", tuple(_unit_link(unit, root, reading) for unit in record.covers)))
+    facts.append(("period", (period_link(record, root, reading) or Link("", capital(reading.period(None))),)))
+    facts.append(("date", (_day_link(record, root, reading),)))
+    if record.venues:
+        names = (reading.text("venue.bridge", name=each.name) if each.bridge else each.name for each in record.venues)
+        facts.append(("venue", tuple(Link("", capital(name)) for name in names)))
+    if record.hosts:
+        facts.append(("host", tuple(Link("", host) for host in record.hosts)))
+    if record.forces:
+        facts.append(("forces", _force_links(record, root, reading)))
+    if record.topics:
+        topics = (Link(root + addresses.group("chu-de", slug(topic)), topic) for topic in record.topics)
+        facts.append(("topics", tuple(topics)))
+    return _marked(facts, record, reading)
+
+
+def _marked(facts: list[tuple[str, tuple[Link, ...]]], record: Record, reading: Reading) -> tuple[FactView, ...]:
+    """The facts, those marked that the source implies and does not say."""
+    why = {inference.field: inference.why for inference in record.inferred}
+    written = next((name for name in ("quarter", "half", "year") if name in why), "period")
+    fields = {name: written if name == "period" else name for name, _ in facts}
+    return tuple(
+        FactView(reading.text(f"field.{name}"), values, fields[name] in why, why.get(fields[name], ""))
+        for name, values in facts
+    )
+
+
+def _unit_link(unit: Unit, root: str, reading: Reading) -> Link:
+    return Link(root + addresses.province(unit.slug), capital(reading.unit(unit)))
+
+
+def _force_links(record: Record, root: str, reading: Reading) -> tuple[Link, ...]:
+    return tuple(
+        Link(root + addresses.group("luc-luong", each.slug), each.printed or reading.term("forces", each.slug))
+        for each in record.forces
+    )
+
+
+def _day_link(record: Record, root: str, reading: Reading) -> Link:
+    session = reading.text(f"session.{record.session}") if record.session else ""
+    days = root + addresses.meeting_days(record.date.year) if record.date else ""
+    return Link(days, capital(f"{session} {reading.date(record.date)}".strip()))
+
+
+def period_link(record: Record, root: str, reading: Reading) -> Link | None:
+    if record.period is None:
+        return None
+    text = capital(reading.period(record.period))
+    return Link("" if record.withdrawn else root + addresses.period(record.period), text)
+
+
+def dateline(record: Record, reading: Reading) -> str:
+    """Place and date above the title, as Decree 30/2020/NĐ-CP, Appendix I, sets them on a document."""
+    place = record.locality or record.unit.name
+    return f"{place}, {reading.date(record.date)}" if record.date else place
+
+
+def person_views(people: tuple[Person, ...], root: str, reading: Reading) -> tuple[PersonView, ...]:
+    return tuple(
+        PersonView(
+            link=Link(root + addresses.group("chu-tri", person.slug), person.name),
+            rank=person.rank,
+            positions=person.positions,
+            role=reading.text(f"role.{person.role}") if person.role else "",
+            force=reading.term("forces", person.force) if person.force else "",
+            note=person.note,
+        )
+        for person in people
+    )

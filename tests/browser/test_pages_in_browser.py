@@ -1,0 +1,143 @@
+"""The archive as a reader meets it in Chromium: from disk and over http, on a phone, and without JavaScript."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import PROJECT
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+
+from giaoban.cli import main
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-proxy-server"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PAGES = (
+    *("index.html", "bao-phu.html", "gioi-thieu.html", "trich-dan.html", "viet-ban-ghi.html"),
+    *("tinh/index.html", "tinh/gia-lai.html", "tinh/quang-nam.html", "tinh/lai-chau/2024-q3.html"),
+    *("tinh/kien-giang/2022-kiem-tra-6-thang.html", "thoi-gian/index.html", "thoi-gian/2022.html"),
+    *("thoi-gian/2022/q2.html", "thoi-gian/2022/ngay-hop.html", "chu-tri/index.html", "luc-luong/cong-an.html"),
+    *("can-cu/index.html", "loai/giao-ban.html", "chu-de/index.html"),
+)
+"""A page of every kind but 404.html, whose links begin at the root of the server that shows it."""
+
+PHONE = {"width": 360, "height": 800, "deviceScaleFactor": 2, "mobile": True}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own archive, built."""
+    output = tmp_path_factory.mktemp("archive") / "output"
+    assert main(["--site", str(PROJECT), "--output", str(output)]) == 0
+    return output
+
+
+@pytest.fixture(scope="module")
+def over_http(archive: Path) -> Iterator[str]:
+    """The address of the archive in a sub-folder of a server."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(archive.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/{archive.name}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module", params=["from disk", "over http"])
+def address(request: pytest.FixtureRequest, archive: Path, over_http: str) -> str:
+    return over_http if request.param == "over http" else f"{archive.as_uri()}/"
+
+
+def start(profile: Path, **preferences: int) -> webdriver.Chrome:
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.add_experimental_option("prefs", preferences)
+    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    driver = start(tmp_path_factory.mktemp("profile"))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser_without_scripts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    driver = start(tmp_path_factory.mktemp("profile"), **{"profile.managed_default_content_settings.javascript": 2})
+    yield driver
+    driver.quit()
+
+
+def complaints(browser: webdriver.Chrome) -> list[str]:
+    """What the browser's console said, as of a missing file or a breach of the content policy.
+
+    The browser looks for an icon at the root of the server, which is not ours.
+    """
+    messages = (entry["message"] for entry in browser.get_log("browser"))
+    return [message for message in messages if "/favicon.ico" not in message]
+
+
+def follow(browser: webdriver.Chrome, text: str) -> None:
+    browser.find_element(By.ID, "main").find_element(By.PARTIAL_LINK_TEXT, text).click()
+
+
+def test_a_reader_walks_from_home_to_a_record_and_back(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}index.html")
+    follow(browser, "Gia Lai")
+    assert browser.current_url == f"{address}tinh/gia-lai.html"
+    follow(browser, "quý II/2022")
+    assert browser.current_url == f"{address}tinh/gia-lai/2022-q2.html"
+    assert "370" in browser.find_element(By.ID, "so-lieu").find_element(By.XPATH, "..").text
+    browser.find_element(By.CLASS_NAME, "brand").click()
+    assert browser.current_url == f"{address}index.html"
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_a_phone_and_the_console_stays_silent(browser: webdriver.Chrome, address: str, page: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    browser.get(address + page)
+    assert browser.find_element(By.TAG_NAME, "h1").is_displayed()
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert width == PHONE["width"]
+    assert complaints(browser) == []
+
+
+def test_the_style_sheet_and_the_fonts_are_found(browser: webdriver.Chrome, address: str) -> None:
+    browser.get(f"{address}tinh/gia-lai/2022-q2.html")
+    assert browser.execute_script("return document.styleSheets.length") > 0
+    statuses = browser.execute_async_script(
+        "const done = arguments[0]; document.fonts.ready.then(fonts => done([...fonts].map(font => font.status)))"
+    )
+    assert "error" not in statuses
+    assert complaints(browser) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_reads_the_same_without_scripts(
+    browser: webdriver.Chrome, browser_without_scripts: webdriver.Chrome, archive: Path, page: str
+) -> None:
+    texts = []
+    for each in (browser, browser_without_scripts):
+        each.get(f"{archive.as_uri()}/{page}")
+        texts.append(each.find_element(By.ID, "main").text)
+    assert texts[0] == texts[1] != ""
