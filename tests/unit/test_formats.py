@@ -107,9 +107,7 @@ def test_every_qualifier_has_an_english_word() -> None:
         ("2022", "năm 2022", "2022", "2022", "2022"),
     ],
 )
-def test_dates_follow_the_decree(
-    written: str, vietnamese: str, english: str, short: str, english_short: str
-) -> None:
+def test_dates_follow_the_decree(written: str, vietnamese: str, english: str, short: str, english_short: str) -> None:
     value = read_date(written)
     assert (date(value, "vi"), date(value, "en")) == (vietnamese, english)
     assert (short_date(value, "vi"), short_date(value, "en")) == (short, english_short)

@@ -87,9 +87,7 @@ def test_a_number_is_read_in_vietnamese_notation(text: str, number: str) -> None
         ("370", "370", "exact", ""),
     ],
 )
-def test_words_before_a_number_qualify_it(
-    text: str, number: str, qualifier: str, qualifier_words: str
-) -> None:
+def test_words_before_a_number_qualify_it(text: str, number: str, qualifier: str, qualifier_words: str) -> None:
     quantity = read_quantity(text)
     assert quantity.printed == unicodedata.normalize("NFC", text)
     assert (quantity.number, quantity.qualifier) == (Decimal(number), qualifier)
