@@ -7,6 +7,9 @@ from giaoban.inputs import ArticleInputs, GroupIndexInputs, GroupInputs, NotFoun
 from giaoban.records import Heading
 from giaoban.views.common import Frame, Line, Link, Pager, Reading, first_part, frame, line, pager
 
+VERBATIM = ("chu-tri", "chu-de", "can-cu")
+"""The groups whose entries are named in the records' own words, not in the interface's language."""
+
 
 class EntryView(msgspec.Struct, frozen=True):
     link: Link
@@ -18,6 +21,7 @@ class GroupIndexPage(Frame, frozen=True, kw_only=True):
     """An index of people, forces, topics, legal bases or kinds."""
 
     folder: str
+    verbatim: bool
     intro: str
     entries: tuple[EntryView, ...]
     pager: Pager | None
@@ -28,6 +32,7 @@ def group_index_view(address: str, inputs: GroupIndexInputs, reading: Reading) -
     return GroupIndexPage(
         **frame(address, reading, reading.text(f"group.{inputs.folder}.title")),
         folder=inputs.folder,
+        verbatim=inputs.folder in VERBATIM,
         intro=reading.text(f"group.{inputs.folder}.intro"),
         entries=tuple(
             EntryView(
@@ -45,6 +50,7 @@ class GroupPage(Frame, frozen=True, kw_only=True):
     """The meetings of one entry; for a person each line says what part was played."""
 
     folder: str
+    verbatim: bool
     detail: str
     facts: tuple[str, ...]
     count: str
@@ -61,6 +67,7 @@ def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage
     return GroupPage(
         **frame(address, reading, inputs.entry.name, index),
         folder=inputs.folder,
+        verbatim=inputs.folder in VERBATIM,
         detail="" if basis else inputs.entry.detail,
         facts=tuple(fact for fact in facts if fact),
         count=reading.count("count.meetings", inputs.entry.meetings),

@@ -7,12 +7,18 @@ from giaoban.records import Person, Record, Unit
 from giaoban.vietnamese import slug
 from giaoban.views.common import Link, Reading, capital
 
+VERBATIM = ("venue", "host", "topics")
+
 
 class FactView(msgspec.Struct, frozen=True):
-    """A line of the record's heading: a label and values, some of which lead somewhere."""
+    """A line of the record's heading: a label and values, some of which lead somewhere.
+
+    `verbatim` values are the record's own words, in Vietnamese whatever the interface speaks.
+    """
 
     label: str
     values: tuple[Link, ...]
+    verbatim: bool = False
     inferred: bool = False
     why: str = ""
 
@@ -59,7 +65,13 @@ def _marked(facts: list[tuple[str, tuple[Link, ...]]], record: Record, reading: 
     written = next((name for name in ("quarter", "half", "year") if name in why), "period")
     fields = {name: written if name == "period" else name for name, _ in facts}
     return tuple(
-        FactView(reading.text(f"field.{name}"), values, fields[name] in why, why.get(fields[name], ""))
+        FactView(
+            label=reading.text(f"field.{name}"),
+            values=values,
+            verbatim=name in VERBATIM,
+            inferred=fields[name] in why,
+            why=why.get(fields[name], ""),
+        )
         for name, values in facts
     )
 

@@ -108,7 +108,8 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         bases=tuple(_basis(basis, root, reading) for basis in record.legal_bases),
         corrections=record.corrections,
         inferred=tuple(
-            FactView(reading.text(f"field.{inference.field}"), (), True, inference.why) for inference in record.inferred
+            FactView(reading.text(f"field.{inference.field}"), (), inferred=True, why=inference.why)
+            for inference in record.inferred
         ),
         note=record.note,
         sources=tuple(_source(source, reading) for source in record.sources),

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 FLAGS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-proxy-server"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    *("--window-size=1280,900", "--force-prefers-reduced-motion"),
 )
 PAGES = (
     *("index.html", "bao-phu.html", "gioi-thieu.html", "trich-dan.html", "viet-ban-ghi.html"),
@@ -109,7 +110,7 @@ def test_a_reader_walks_from_home_to_a_record_and_back(browser: webdriver.Chrome
     follow(browser, "Gia Lai", f"{address}tinh/gia-lai.html")
     follow(browser, "quý II/2022", f"{address}tinh/gia-lai/2022-q2.html")
     assert "370" in browser.find_element(By.ID, "so-lieu").find_element(By.XPATH, "..").text
-    browser.find_element(By.CLASS_NAME, "brand").send_keys(Keys.ENTER)
+    browser.find_element(By.CSS_SELECTOR, ".brand a").send_keys(Keys.ENTER)
     WebDriverWait(browser, 10).until(url_to_be(f"{address}index.html"))
     assert complaints(browser) == []
 
