@@ -100,7 +100,7 @@ class ProvinceInputs(msgspec.Struct, frozen=True):
 
     slug: str
     blocks: tuple[UnitBlock, ...]
-    predecessors: tuple[Place, ...]
+    predecessors: tuple[UnitBlock, ...]
     successor: Place | None
     chairs: tuple[tuple[Person, int, int], ...]
     timelines: tuple[UnitTimeline, ...]

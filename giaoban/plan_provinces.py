@@ -13,6 +13,7 @@ from giaoban.records import Person
 from giaoban.vocabulary import Vocabulary
 
 CHAIRS = 30
+LATEST = 10
 
 
 def plan_provinces(index: Index, vocabulary: Vocabulary) -> Iterator[Page]:
@@ -47,16 +48,16 @@ def _place(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> Place |
     return Place(unit, len(index.by_unit.get((slug, era), ()))) if unit else None
 
 
-def _predecessors(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> tuple[Place, ...]:
-    """The units of the era before that the last unit of this name was made from, itself left out."""
+def _predecessors(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> tuple[UnitBlock, ...]:
+    """The units of the era before that the last unit of this name was made from, itself left out.
+
+    Each keeps its meetings on a page of its own; the latest of them are shown here, apart.
+    """
     names = vocabulary.provinces.eras[era].units[slug].predecessors
-    found = (_former(index, vocabulary, name, era - 1) for name in names if name != slug)
-    return tuple(place for place in found if place)
-
-
-def _former(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> Place | None:
-    unit = vocabulary.provinces.unit(slug, vocabulary.provinces.eras[era].last_day)
-    return Place(unit, len(index.by_unit.get((slug, era), ()))) if unit else None
+    former = (name for name in names if name != slug)
+    return tuple(
+        _block(index, vocabulary, name, era - 1, index.by_unit.get((name, era - 1), ())[:LATEST]) for name in former
+    )
 
 
 def _block(index: Index, vocabulary: Vocabulary, slug: str, era: int, listed: tuple[Row, ...]) -> UnitBlock:

@@ -23,16 +23,16 @@ def elsewhere(tmp_path: Path) -> Path:
 
 def test_without_a_command_it_builds(small_site: Site) -> None:
     run = small_site.run()
-    assert (run.code, run.stdout) == (
-        0,
-        "7 bản ghi; trang: 63 ghi mới, 0 giữ nguyên, 0 xóa; 0 lỗi, 0 cảnh báo; … giây\n",
-    )
+    pages = len(list(small_site.paths()))
+    line = f"7 bản ghi; trang: {pages} ghi mới, 0 giữ nguyên, 0 xóa; 0 lỗi, 0 cảnh báo; … giây\n"
+    assert (run.code, run.stdout) == (0, line)
     assert "Kho thử" in small_site.page("index.html")
 
 
 def test_it_speaks_english_on_demand_while_pages_keep_their_language(small_site: Site) -> None:
     run = small_site.build("--lang", "en")
-    assert run.stdout == "7 records; pages: 63 written, 0 kept, 0 removed; 0 errors, 0 warnings; … s\n"
+    pages = len(list(small_site.paths()))
+    assert run.stdout == f"7 records; pages: {pages} written, 0 kept, 0 removed; 0 errors, 0 warnings; … s\n"
     assert '<html lang="vi">' in small_site.page("index.html")
 
 

@@ -77,6 +77,7 @@ class BlockView(msgspec.Struct, frozen=True):
     """A unit's own meetings; never mixed with those of another era or another unit."""
 
     title: str
+    href: str
     period: str
     count: str
     meetings: int
@@ -107,7 +108,7 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     name: str
     successor: PlaceView | None
     changed: str
-    predecessors: tuple[PlaceView, ...]
+    predecessors: tuple[BlockView, ...]
     blocks: tuple[BlockView, ...]
     timelines: tuple[TimelineView, ...]
     legend: tuple[CellView, ...]
@@ -131,7 +132,7 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
         name=newest.unit.name,
         successor=place_view(inputs.successor, root, reading) if inputs.successor else None,
         changed=_changed(inputs, reading),
-        predecessors=tuple(place_view(place, root, reading) for place in inputs.predecessors),
+        predecessors=tuple(_block(block, root, reading, alone=False) for block in inputs.predecessors),
         blocks=tuple(_block(block, root, reading, alone=len(inputs.blocks) == 1) for block in inputs.blocks),
         timelines=tuple(
             _timeline(timeline, block, root, reading)
@@ -171,6 +172,7 @@ def _former_name(slug: str, reading: Reading) -> str:
 def _block(block: UnitBlock, root: str, reading: Reading, alone: bool) -> BlockView:
     return BlockView(
         title=reading.text("province.meetings") if alone else capital(reading.unit(block.unit)),
+        href=root + addresses.province(block.unit.slug),
         period=era_title(block.first_day, block.last_day, reading),
         count=reading.count("count.meetings", block.meetings),
         meetings=block.meetings,
