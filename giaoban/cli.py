@@ -2,6 +2,7 @@
 
 import io
 import platform
+import sqlite3
 import sys
 import time
 import traceback
@@ -32,6 +33,7 @@ WORDS = {
         "failed": "{errors} lỗi, {warnings} cảnh báo trong {files} tệp; không ghi gì vào {output}; {seconds:.1f} giây",
         "checked": "{records} bản ghi hợp lệ; {warnings} cảnh báo; {seconds:.1f} giây",
         "full": "Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.",
+        "disk": "Không đọc hoặc ghi được {file}: {detail}. Sửa xong hãy chạy lại.",
         "bug": "Lỗi của chương trình, không phải của nội dung. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật.",
     },
     "en": {
@@ -42,6 +44,7 @@ WORDS = {
         "failed": "{errors} errors, {warnings} warnings in {files} files; nothing written to {output}; {seconds:.1f} s",
         "checked": "{records} valid records; {warnings} warnings; {seconds:.1f} s",
         "full": "No ledger of an earlier build: building everything.",
+        "disk": "{file} cannot be read or written: {detail}. Run again once that is mended.",
         "bug": "This is a bug of the program, not of the content. Please send the lines below to its maintainers.",
     },
 }
@@ -82,6 +85,9 @@ def main(arguments: list[str]) -> int:
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except (OSError, sqlite3.OperationalError) as error:
+        say_disk_fault(error)
+        return PROBLEMS
     except Exception:
         print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
         traceback.print_exc()
@@ -90,6 +96,14 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return BUG
+
+
+def say_disk_fault(error: OSError | sqlite3.OperationalError) -> None:
+    """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
+    file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
+    detail = getattr(error, "strerror", None) or str(error)
+    for words in WORDS.values():
+        print(words["disk"].format(file=file, detail=detail), file=sys.stderr)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

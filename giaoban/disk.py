@@ -154,8 +154,11 @@ def _move(staged: Path, target: Path) -> None:
         _move(staged, target)
     except OSError:
         near = target.with_name(f".{target.name}.part")
-        shutil.copyfile(staged, near)
-        os.replace(near, target)
+        try:
+            shutil.copyfile(staged, near)
+            os.replace(near, target)
+        finally:
+            near.unlink(missing_ok=True)
 
 
 def _remove_empty(output: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,22 @@ def test_a_terminal_without_vietnamese_letters_is_no_reason_to_fail(small_site: 
     small_site.replace(RECORD, "quarter: VI/2024", "quarter: I/2024")
     run = build_py(small_site, elsewhere, PYTHONIOENCODING="cp1252")
     assert (run.returncode, run.stdout[:9]) == (0, "7 bản ghi")
+
+
+DISK_FAULTS = {
+    "a link that leads nowhere": lambda site: (site.root / "content/records/hue/lac.md").symlink_to("khong-co"),
+    "links that lead in a circle": lambda site: (site.root / "content/records/hue/vong").symlink_to("vong"),
+    "a file where the output belongs": lambda site: site.write("output", ""),
+    "a folder where a page belongs": lambda site: (site.output / "index.html").mkdir(parents=True),
+    "a file where the state belongs": lambda site: site.write(".build", ""),
+}
+
+
+@pytest.mark.parametrize("spoil", DISK_FAULTS.values(), ids=DISK_FAULTS.keys())
+def test_a_fault_of_the_disk_is_told_in_a_sentence(small_site: Site, spoil: Callable[[Site], None]) -> None:
+    spoil(small_site)
+    run = small_site.run()
+    assert run.code == 1
+    assert "Traceback" not in run.stderr
+    assert run.stderr.startswith("Không đọc hoặc ghi được ")
+    assert list(small_site.root.rglob("*.part")) == []

@@ -162,7 +162,8 @@ def _changed(inputs: ProvinceInputs, reading: Reading) -> str:
 
 
 def _former_name(slug: str, reading: Reading) -> str:
-    former = reading.vocabulary.provinces.latest(slug).former
+    eras = reading.vocabulary.provinces.eras
+    former = next((era.units[slug].former for era in eras if slug in era.units and era.units[slug].former), None)
     if former is None:
         return ""
     name = reading.text(f"unit.{former.type}", name=former.name)
