@@ -5,6 +5,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from giaoban.problems import NOWHERE, Problem
 from giaoban.render import fingerprint, order_of
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source, digest, value_digest
-from giaoban.state import Known, State
+from giaoban.state import Known, State, sole_build
 from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
@@ -75,8 +76,8 @@ def has_error(problems: Iterable[Problem]) -> bool:
 
 def build(request: Request, progress: Progress) -> Outcome:
     """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing."""
-    state = State(request.site / ".build" / "state.sqlite")
-    try:
+    folder = request.site / ".build"
+    with sole_build(folder), closing(State(folder / "state.sqlite")) as state:
         inputs = disk.read_inputs(request.site)
         site, problems = read_site(inputs)
         if site is None:
@@ -95,8 +96,6 @@ def build(request: Request, progress: Progress) -> Outcome:
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
         return Outcome(tuple(problems), language, len(entries), decision, state.fresh)
-    finally:
-        state.close()
 
 
 def read_site(inputs: disk.Inputs) -> tuple[Site | None, list[Problem]]:

@@ -5,7 +5,7 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from giaoban.problems import Problem
 from giaoban.records import Record, Summary, summarise
 
 VERSION = 1
+PATIENCE = 60
+"""Seconds that a build waits for another of the same site."""
 TABLES = """
 CREATE TABLE parsed (
     file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
@@ -30,6 +32,18 @@ CREATE TABLE written (
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
 """
 encode = msgspec.msgpack.encode
+
+
+@contextmanager
+def sole_build(folder: Path) -> Iterator[None]:
+    """Holds the site for one build; a second waits up to a minute, then fails with sqlite3.OperationalError.
+
+    SQLite's own lock does it: it works on every system and goes with the process, however that ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(folder / "lock.sqlite", isolation_level=None, timeout=PATIENCE)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 class Known(msgspec.Struct, frozen=True):

@@ -159,3 +159,9 @@ def test_a_fault_of_the_disk_is_told_in_a_sentence(small_site: Site, spoil: Call
     assert "Traceback" not in run.stderr
     assert run.stderr.startswith("Không đọc hoặc ghi được ")
     assert list(small_site.root.rglob("*.part")) == []
+
+
+def test_builds_at_the_same_time_wait_for_each_other(small_site: Site, elsewhere: Path) -> None:
+    command = [sys.executable, str(PROJECT / "build.py"), "--site", str(small_site.root), "--full", "--jobs", "1"]
+    builds = [subprocess.Popen(command, cwd=elsewhere, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [build.wait() for build in builds] == [0, 0, 0, 0]
