@@ -55,10 +55,14 @@ class CoverageTable(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """Which part of a long list this page is; both numbers count from 1."""
+    """Which part of a long list this page is; both numbers count from 1.
+
+    `jumps` names the stretches of the whole list (letters, years) with the part that each begins in.
+    """
 
     number: int
     count: int
+    jumps: tuple[tuple[str, int], ...] = ()
 
 
 class HomeInputs(msgspec.Struct, frozen=True):
@@ -156,8 +160,21 @@ class DaysInputs(msgspec.Struct, frozen=True):
     part: Part
 
 
+class YearCoverage(msgspec.Struct, frozen=True):
+    """A year in numbers: its units' quarters by state, and the meetings that report on it by kind."""
+
+    year: int
+    states: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+
+
 class CoverageInputs(msgspec.Struct, frozen=True):
+    """A span of years, first and last, among all `spans`, newest first."""
+
     tables: tuple[CoverageTable, ...]
+    span: tuple[int, int]
+    spans: tuple[tuple[int, int], ...]
+    years: tuple[YearCoverage, ...]
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """A page as data: where it goes, which template and view make it, and from which values."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -11,7 +12,9 @@ T = TypeVar("T")
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One file of the site. `view` names a function of views; an asset is copied and has no template.
+    """One file of the site. `view` names a function of views; an asset is copied as it is.
+
+    A view that yields bytes has no template.
 
     `origin` is the source file that the page stands for, so that two claims on one address can be told apart.
     """
@@ -26,7 +29,16 @@ class Page(msgspec.Struct, frozen=True):
         return "" if self.view == ASSET else f"{self.view}.html"
 
 
-def parts(items: tuple[T, ...], size: int) -> list[tuple[Part, tuple[T, ...]]]:
-    """A long list cut into parts of `size`; an empty list is one empty part."""
+def parts(items: tuple[T, ...], size: int, label: Callable[[T], str] | None = None) -> list[tuple[Part, tuple[T, ...]]]:
+    """A long list cut into parts of `size`; an empty list is one empty part.
+
+    `label` names the stretch of the list that an item lies in (a letter, a year), for jumps across the parts.
+    """
     count = max(1, -(-len(items) // size))
-    return [(Part(number, count), items[(number - 1) * size : number * size]) for number in range(1, count + 1)]
+    jumps: dict[str, int] = {}
+    for place, item in enumerate(items if label else ()):
+        jumps.setdefault(label(item) if label else "", place // size + 1)
+    return [
+        (Part(number, count, tuple(jumps.items())), items[(number - 1) * size : number * size])
+        for number in range(1, count + 1)
+    ]

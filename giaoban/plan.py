@@ -11,7 +11,6 @@ from giaoban.index import Index, day_of
 from giaoban.inputs import (
     AliasInputs,
     ArticleInputs,
-    CoverageInputs,
     CoverageTable,
     DaysInputs,
     GroupIndexInputs,
@@ -29,6 +28,7 @@ from giaoban.inputs import (
 from giaoban.pages import Page, parts
 from giaoban.parse import Article
 from giaoban.periods import Period
+from giaoban.plan_coverage import plan_coverage
 from giaoban.plan_provinces import plan_provinces
 from giaoban.records import Summary
 from giaoban.vietnamese import sort_key
@@ -54,7 +54,7 @@ def plan(
     size = vocabulary.config.limits.page_size
     return [
         _home(index, vocabulary, tables),
-        Page(addresses.COVERAGE, "coverage", CoverageInputs(tables)),
+        *plan_coverage(index, tables),
         _provinces(index, vocabulary),
         *plan_provinces(index, vocabulary),
         *_records(entries, index),
