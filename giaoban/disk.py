@@ -62,6 +62,10 @@ def read_source(root: Path, file: str, limit: int = 100_000_000) -> tuple[Source
         return None, [Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})]
 
 
+def read_bytes(root: Path, file: str) -> bytes:
+    return (root / file).read_bytes()
+
+
 def _files(root: Path, folder: str, suffix: str = "") -> dict[str, Stamp]:
     """Every file below `folder` whose name ends in `suffix`, with its stamp; hidden files are passed over."""
     found = {}

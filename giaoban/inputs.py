@@ -122,6 +122,13 @@ class RecordInputs(msgspec.Struct, frozen=True):
     same_period_count: int
 
 
+class RecordDataInputs(msgspec.Struct, frozen=True):
+    """A record to download, named by its file and the digest of its bytes."""
+
+    file: str
+    digest: str
+
+
 class AliasInputs(msgspec.Struct, frozen=True):
     """A former address and the record that lives elsewhere now."""
 

@@ -182,7 +182,7 @@ def write_pages(
     stage = request.site / ".build" / "stage"
     disk.empty_stage(stage)
     waiting = [page for page in pages if page.path in decision.render]
-    content = stage_assets(waiting, inputs, stage)
+    content = stage_assets(waiting, request.site, inputs, stage)
     job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
@@ -207,14 +207,16 @@ def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:
     }
 
 
-def stage_assets(waiting: list[Page], inputs: disk.Inputs, stage: Path) -> dict[str, str]:
+def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Path) -> dict[str, str]:
     """Stages the assets among the waiting pages; path → digest of the bytes."""
     files = {source.file: source.data for source in inputs.templates}
     staged = {}
     for page in waiting:
         if isinstance(page.inputs, AssetInputs):
-            disk.stage_page(stage, page.path, files[page.inputs.file])
-            staged[page.path] = page.inputs.digest
+            file = page.inputs.file
+            data = files[file] if file in files else disk.read_bytes(site, file)
+            disk.stage_page(stage, page.path, data)
+            staged[page.path] = digest(data)
     return staged
 
 

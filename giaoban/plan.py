@@ -11,6 +11,7 @@ from giaoban.index import Index, day_of
 from giaoban.inputs import (
     AliasInputs,
     ArticleInputs,
+    AssetInputs,
     CoverageTable,
     DaysInputs,
     GroupIndexInputs,
@@ -20,12 +21,13 @@ from giaoban.inputs import (
     PeriodInputs,
     Place,
     ProvincesInputs,
+    RecordDataInputs,
     RecordInputs,
     Row,
     TimesInputs,
     YearInputs,
 )
-from giaoban.pages import Page, parts
+from giaoban.pages import ASSET, Page, parts
 from giaoban.parse import Article
 from giaoban.periods import Period
 from giaoban.plan_coverage import plan_coverage
@@ -122,6 +124,16 @@ def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
         view = "tombstone" if summary.withdrawn else "record"
         inputs = RecordInputs(entry.file, entry.digest, earlier, later, others, count)
         yield Page(address, view, inputs, entry.file)
+        if not summary.withdrawn:
+            yield from _downloads(entry)
+
+
+def _downloads(entry: RecordEntry) -> Iterator[Page]:
+    """The record as its editors wrote it, and as the archive read it."""
+    identity = entry.summary.identity
+    yield Page(addresses.record_data(identity, "md"), ASSET, AssetInputs(entry.file, entry.digest), entry.file)
+    data = RecordDataInputs(entry.file, entry.digest)
+    yield Page(addresses.record_data(identity, "json"), "record_data", data, entry.file)
 
 
 def _times(index: Index, size: int) -> Iterator[Page]:

@@ -76,6 +76,7 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     same_period: tuple[Line, ...]
     same_period_link: Link | None
     same_period_count: int
+    downloads: tuple[Link, ...]
 
 
 def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordPage:
@@ -121,6 +122,10 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         same_period=lines(inputs.same_period, root, reading),
         same_period_link=period_link(record, root, reading),
         same_period_count=inputs.same_period_count,
+        downloads=tuple(
+            Link(root + addresses.record_data(record.identity, suffix), reading.text(f"record.download_{suffix}"))
+            for suffix in ("md", "json")
+        ),
     )
 
 
