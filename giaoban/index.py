@@ -60,6 +60,12 @@ def day_of(summary: Summary | Row) -> datetime.date:
     return summary.period.last_day if summary.period else datetime.date.min
 
 
+def year_of(row: Row) -> str:
+    """The year that a meeting stands under in lists by time; empty if it has neither date nor period."""
+    day = day_of(row)
+    return str(day.year) if day > datetime.date.min else ""
+
+
 def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
     listed = [summary for summary in summaries if not summary.withdrawn]
     listed.sort(key=lambda summary: summary.identity)

@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from giaoban.body import Body
+from giaoban.enclosures import Medium
 from giaoban.periods import PartialDate, Period
 from giaoban.records import LegalBasis, Person, Unit
 from giaoban.vocabulary import Label
@@ -120,6 +121,7 @@ class RecordInputs(msgspec.Struct, frozen=True):
     next: Row | None
     same_period: tuple[Row, ...]
     same_period_count: int
+    media: tuple[Medium, ...] = ()
 
 
 class RecordDataInputs(msgspec.Struct, frozen=True):
@@ -160,10 +162,21 @@ class PeriodInputs(msgspec.Struct, frozen=True):
     part: Part
 
 
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A day with its meetings: the first of them, and the part of the year's list that it stands in."""
+
+    month: int
+    day: int
+    meetings: int
+    identity: str
+    part: int
+
+
 class DaysInputs(msgspec.Struct, frozen=True):
     year: int
     rows: tuple[Row, ...]
     meetings: int
+    calendar: tuple[CalendarDay, ...]
     part: Part
 
 

@@ -8,6 +8,9 @@ import msgspec
 from giaoban.inputs import Part
 
 ASSET = "asset"
+SHORT = 40
+"""A list of so many items can be seen through without jumps."""
+
 T = TypeVar("T")
 
 
@@ -32,12 +35,13 @@ class Page(msgspec.Struct, frozen=True):
 def parts(items: tuple[T, ...], size: int, label: Callable[[T], str] | None = None) -> list[tuple[Part, tuple[T, ...]]]:
     """A long list cut into parts of `size`; an empty list is one empty part.
 
-    `label` names the stretch of the list that an item lies in (a letter, a year), for jumps across the parts.
+    `label` names the stretch of the list that an item lies in (a letter, a year), for jumps across a long list.
     """
     count = max(1, -(-len(items) // size))
     jumps: dict[str, int] = {}
-    for place, item in enumerate(items if label else ()):
-        jumps.setdefault(label(item) if label else "", place // size + 1)
+    for place, item in enumerate(items if len(items) > min(size, SHORT) else ()):
+        if label:
+            jumps.setdefault(label(item), place // size + 1)
     return [
         (Part(number, count, tuple(jumps.items())), items[(number - 1) * size : number * size])
         for number in range(1, count + 1)

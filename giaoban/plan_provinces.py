@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from giaoban import addresses
 from giaoban.coverage import coverage_cells, quarters_between
-from giaoban.index import Index
+from giaoban.index import Index, year_of
 from giaoban.inputs import Place, ProvinceInputs, Row, UnitBlock, UnitTimeline
 from giaoban.pages import Page, parts
 from giaoban.periods import quarter_of
@@ -28,7 +28,7 @@ def _province(index: Index, vocabulary: Vocabulary, slug: str) -> Iterator[Page]
     latest = provinces.latest(slug)
     rows = tuple(row for era in reversed(eras) for row in index.by_unit.get((slug, era), ()))
     address = addresses.province(slug)
-    for part, listed in parts(rows, vocabulary.config.limits.page_size):
+    for part, listed in parts(rows, vocabulary.config.limits.page_size, year_of):
         inputs = ProvinceInputs(
             slug=slug,
             blocks=tuple(_block(index, vocabulary, slug, era, listed) for era in reversed(eras)),

@@ -5,16 +5,15 @@ import msgspec
 from giaoban import addresses
 from giaoban.inputs import AliasInputs, RecordInputs
 from giaoban.records import (
-    Attachment,
     Correction,
     Heading,
     LegalBasis,
-    Photo,
     Publication,
     Record,
     Video,
 )
 from giaoban.views.common import Frame, Line, Link, Reading, capital, frame, line, lines
+from giaoban.views.enclosures import AttachmentView, PhotoView, attachment_views, photo_views
 from giaoban.views.figures import CategoryView, category_views
 from giaoban.views.meeting import FactView, PersonView, dateline, fact_views, period_link, person_views
 from giaoban.views.statements import SectionView, section_views
@@ -60,9 +59,9 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     shortcomings: tuple[str, ...]
     shortcomings_unstated: bool
     crime_trend: str
-    photos: tuple[Photo, ...]
+    photos: tuple[PhotoView, ...]
     videos: tuple[Video, ...]
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[AttachmentView, ...]
     bases: tuple[BasisView, ...]
     corrections: tuple[Correction, ...]
     inferred: tuple[FactView, ...]
@@ -103,9 +102,9 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         shortcomings=record.shortcomings,
         shortcomings_unstated=record.shortcomings_unstated,
         crime_trend=record.crime_trend,
-        photos=record.photos,
+        photos=photo_views(record, inputs.media, root, reading),
         videos=record.videos,
-        attachments=record.attachments,
+        attachments=attachment_views(record, inputs.media, root, reading),
         bases=tuple(_basis(basis, root, reading) for basis in record.legal_bases),
         corrections=record.corrections,
         inferred=tuple(
