@@ -93,9 +93,10 @@ class UnitBlock(msgspec.Struct, frozen=True):
 
 
 class UnitTimeline(msgspec.Struct, frozen=True):
-    """A unit's quarters with their states, from its first reported year on."""
+    """A unit's quarters with their states, from its first reported year on; `linked` years have a page."""
 
     era: int
+    linked: tuple[int, ...]
     quarters: tuple[Period, ...]
     cells: tuple[Cell, ...]
 
@@ -148,6 +149,7 @@ class YearInputs(msgspec.Struct, frozen=True):
     year: int
     periods: tuple[tuple[Period, int, tuple[Row, ...]], ...]
     held: int
+    compendium: bool
     previous: int
     next: int
 
@@ -184,6 +186,7 @@ class YearCoverage(msgspec.Struct, frozen=True):
     """A year in numbers: its units' quarters by state, and the meetings that report on it by kind."""
 
     year: int
+    linked: bool
     states: tuple[tuple[str, int], ...]
     kinds: tuple[tuple[str, int], ...]
 
@@ -195,6 +198,27 @@ class CoverageInputs(msgspec.Struct, frozen=True):
     span: tuple[int, int]
     spans: tuple[tuple[int, int], ...]
     years: tuple[YearCoverage, ...]
+
+
+class CompendiumTitle(msgspec.Struct, frozen=True):
+    """A line in the contents of a compendium: a record, and the part that it stands in."""
+
+    identity: str
+    title: str
+    unit: Unit
+    part: int
+
+
+class CompendiumInputs(msgspec.Struct, frozen=True):
+    """The compendium of a province, or of a year where `slug` is empty: files and digests of a part's records."""
+
+    slug: str
+    unit: Unit
+    year: int
+    records: tuple[tuple[str, str], ...]
+    contents: tuple[CompendiumTitle, ...]
+    left_out: int
+    part: Part
 
 
 class Entry(msgspec.Struct, frozen=True):

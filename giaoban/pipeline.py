@@ -21,7 +21,8 @@ from giaoban.media import Found, MediaJob, current, examine, key_of, known_media
 from giaoban.messages import is_warning
 from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
-from giaoban.plan import RecordEntry, plan
+from giaoban.plan import plan
+from giaoban.plan_entries import RecordEntry
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import fingerprint, order_of
 from giaoban.site_files import read_vocabulary

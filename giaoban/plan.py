@@ -7,7 +7,6 @@ import msgspec
 
 from giaoban import addresses
 from giaoban.coverage import coverage_tables
-from giaoban.enclosures import Medium
 from giaoban.index import Index, day_of, year_of
 from giaoban.inputs import (
     AliasInputs,
@@ -33,10 +32,11 @@ from giaoban.inputs import (
 from giaoban.pages import ASSET, Page, parts
 from giaoban.parse import Article
 from giaoban.periods import Period
+from giaoban.plan_compendia import plan_compendia
 from giaoban.plan_coverage import plan_coverage
+from giaoban.plan_entries import RecordEntry
 from giaoban.plan_media import plan_media
 from giaoban.plan_provinces import plan_provinces
-from giaoban.records import Summary
 from giaoban.vietnamese import initial, sort_key
 from giaoban.vocabulary import Vocabulary
 
@@ -46,16 +46,6 @@ NEIGHBOURS = 12
 LATEST = 10
 YEAR_LINES = 150
 """How many meetings the page of a year lists at most, however many kinds of period it has."""
-
-
-class RecordEntry(msgspec.Struct, frozen=True):
-    """A record as the plan sees it: its file, the digest and number of its bytes, its summary, what it encloses."""
-
-    file: str
-    digest: str
-    summary: Summary
-    size: int
-    media: tuple[Medium, ...] = ()
 
 
 def plan(
@@ -73,6 +63,7 @@ def plan(
         *plan_media(medium for entry in entries for medium in entry.media),
         *_times(index, size),
         *_groups(index, size),
+        *plan_compendia(entries, index),
         *_articles(articles),
         Page("404.html", "not_found", NotFoundInputs(vocabulary.config.base_url)),
     ]
@@ -149,8 +140,7 @@ def _downloads(entry: RecordEntry) -> Iterator[Page]:
 
 def _times(index: Index, size: int) -> Iterator[Page]:
     periods = sorted(index.by_period, key=lambda each: (each.first_day, each.last_day))
-    reported = {period.from_year for period in periods if period.kind != "years"}
-    years = sorted(reported | set(index.by_meeting_year))
+    years = index.years
     spans = tuple((each, len(index.by_period[each])) for each in periods if each.kind == "years")
     counted = tuple(
         (
@@ -191,8 +181,9 @@ def _year(index: Index, year: int, periods: list[Period], previous: int, followi
     within = [each for each in periods if each.from_year == year and each.kind != "years"]
     latest = max(3, min(LATEST, YEAR_LINES // max(1, len(within))))
     listed = tuple((each, len(index.by_period[each]), index.by_period[each][:latest]) for each in within)
-    held = len(index.by_meeting_year.get(year, ()))
-    return Page(addresses.year(year), "year", YearInputs(year, listed, held, previous, following))
+    held = index.by_meeting_year.get(year, ())
+    reported = within or any(row.period is None for row in held)
+    return Page(addresses.year(year), "year", YearInputs(year, listed, len(held), bool(reported), previous, following))
 
 
 def _period(index: Index, period: Period, periods: list[Period], number: int, size: int) -> Iterator[Page]:

@@ -57,6 +57,7 @@ def _tallies(index: Index, tables: tuple[CoverageTable, ...]) -> tuple[YearCover
     return tuple(
         YearCoverage(
             year=year,
+            linked=year in index.years,
             states=tuple((state, states[year][state]) for state in STATES),
             kinds=tuple(sorted(kinds.get(year, Counter()).items())),
         )

@@ -81,11 +81,12 @@ def _timeline(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> Unit
     rows = index.reports_on.get((slug, era), ())
     years = [row.period.from_year for row in rows if row.period]
     if not years:
-        return UnitTimeline(era, (), ())
+        return UnitTimeline(era, (), (), ())
     first = max(min(years), bounds.first_day.year)
     last = min(index.today.replace(month=12, day=31), bounds.last_day)
     within = tuple(each for each in quarters_between(quarter_of(first, 1), last) if each.first_day >= bounds.first_day)
-    return UnitTimeline(era, within, coverage_cells(index, slug, era, within))
+    linked = tuple(year for year in index.years if first <= year <= last.year)
+    return UnitTimeline(era, linked, within, coverage_cells(index, slug, era, within))
 
 
 def _chairs(rows: tuple[Row, ...]) -> tuple[tuple[Person, int, int], ...]:

@@ -66,8 +66,11 @@ def capital(text: str) -> str:
 
 
 class Link(msgspec.Struct, frozen=True):
+    """A text and where it leads, "" if nowhere; a `verbatim` text is Vietnamese whatever the interface speaks."""
+
     href: str
     text: str
+    verbatim: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -106,6 +109,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     canonical: str = ""
+    verbatim: bool = False
+    """Whether the title is in the records' own words, in Vietnamese whatever the interface speaks."""
 
     @property
     def root(self) -> str:

@@ -24,7 +24,7 @@ class GroupIndexPage(Frame, frozen=True, kw_only=True):
     """An index of people, forces, topics, legal bases or kinds."""
 
     folder: str
-    verbatim: bool
+    verbatim_entries: bool
     intro: str
     entries: tuple[EntryView, ...]
     pager: Pager | None
@@ -36,7 +36,7 @@ def group_index_view(address: str, inputs: GroupIndexInputs, reading: Reading) -
     return GroupIndexPage(
         **frame(address, reading, reading.text(f"group.{inputs.folder}.title")),
         folder=inputs.folder,
-        verbatim=inputs.folder in VERBATIM,
+        verbatim_entries=inputs.folder in VERBATIM,
         intro=reading.text(f"group.{inputs.folder}.intro"),
         entries=tuple(
             EntryView(
@@ -55,7 +55,6 @@ class GroupPage(Frame, frozen=True, kw_only=True):
     """The meetings of one entry; for a person each line says what part was played."""
 
     folder: str
-    verbatim: bool
     detail: str
     facts: tuple[str, ...]
     count: str

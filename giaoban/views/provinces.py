@@ -128,6 +128,7 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     legend: tuple[CellView, ...]
     chairs: tuple[ChairView, ...]
     former_name: str
+    compendium: Link | None
     pager: Pager | None
 
 
@@ -163,6 +164,9 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
             for person, first, last in inputs.chairs
         ),
         former_name=_former_name(inputs.slug, reading),
+        compendium=Link(root + addresses.compendium(inputs.slug), reading.text("compendium.link"))
+        if any(block.meetings for block in inputs.blocks)
+        else None,
         pager=pager(first_part(address, inputs.part), inputs.part),
     )
 
@@ -213,6 +217,6 @@ def _timeline(timeline: UnitTimeline, block: UnitBlock, root: str, reading: Read
         cells: list[CellView | None] = [None] * 4
         for quarter, cell in group:
             cells[quarter.to_month // 3 - 1] = cell_view(cell, quarter, root, reading)
-        linked = any(cell and cell.href for cell in cells)
-        years.append(TimelineYear(Link(root + addresses.year(year) if linked else "", str(year)), tuple(cells)))
+        href = root + addresses.year(year) if year in timeline.linked else ""
+        years.append(TimelineYear(Link(href, str(year)), tuple(cells)))
     return TimelineView(era_title(block.first_day, block.last_day, reading), tuple(years))

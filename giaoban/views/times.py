@@ -77,6 +77,7 @@ class PeriodBlock(msgspec.Struct, frozen=True):
 class YearPage(Frame, frozen=True, kw_only=True):
     periods: tuple[PeriodBlock, ...]
     held: CountedLink | None
+    compendium: Link | None
     previous: Link | None
     next: Link | None
 
@@ -100,6 +101,9 @@ def year_view(address: str, inputs: YearInputs, reading: Reading) -> YearPage:
             )
             for period, meetings, rows in inputs.periods
         ),
+        compendium=Link(root + addresses.compendium(inputs.year), reading.text("compendium.link"))
+        if inputs.compendium
+        else None,
         held=CountedLink(days, reading.count("count.held", inputs.held)) if inputs.held else None,
         previous=_year_link(inputs.previous, root),
         next=_year_link(inputs.next, root),
