@@ -12,6 +12,7 @@ HOME = "index.html"
 PROVINCES = "tinh/index.html"
 TIMES = "thoi-gian/index.html"
 COVERAGE = "bao-phu.html"
+MEDIA = "media/"
 
 
 def identity_of(file: str) -> str:
@@ -29,6 +30,33 @@ def province(slug: str) -> str:
 
 def year(number: int) -> str:
     return f"thoi-gian/{number}.html"
+
+
+def coverage_span(first: int, last: int) -> str:
+    """The coverage of a span of years that is not the newest, whose page is COVERAGE."""
+    return f"bao-phu-{first}-{last}.html"
+
+
+def compendium(of: str | int) -> str:
+    """The printable compendium of a year or of a province, given its number or slug.
+
+    It has a folder of its own: beside a province's records it could take the address of one.
+    """
+    return f"tap/{of}.html"
+
+
+def record_data(identity: str, suffix: str) -> str:
+    """A record as a file to download: "md" as its editors wrote it, "json" as the archive read it."""
+    return f"tinh/{identity}.{suffix}"
+
+
+def picture(file: str, width: int, suffix: str) -> str:
+    """A photo made `width` pixels wide, given its path under content/media/."""
+    return f"{MEDIA}{file.rpartition('.')[0]}-{width}.{suffix}"
+
+
+def attachment(file: str) -> str:
+    return f"{MEDIA}{file}"
 
 
 def meeting_days(number: int) -> str:

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 import msgspec
 
@@ -60,6 +61,19 @@ def read_source(root: Path, file: str, limit: int = 100_000_000) -> tuple[Source
         return None, [Problem(file, NOWHERE, "file-missing")]
     except OSError as error:
         return None, [Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})]
+
+
+def stamp(root: Path, file: str) -> Stamp | None:
+    """The stamp of a file, None for whatever is not one."""
+    try:
+        status = (root / file).stat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns) if S_ISREG(status.st_mode) else None
+
+
+def read_bytes(root: Path, file: str) -> bytes:
+    return (root / file).read_bytes()
 
 
 def _files(root: Path, folder: str, suffix: str = "") -> dict[str, Stamp]:

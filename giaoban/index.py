@@ -35,6 +35,8 @@ class Index(msgspec.Struct, frozen=True):
     by_period: dict[Period, tuple[Row, ...]]
     by_meeting_year: dict[int, tuple[Row, ...]]
     groups: dict[str, tuple[Group, ...]]
+    years: tuple[int, ...]
+    """The years with a page: a meeting reports on them or was held in them."""
     today: datetime.date
     """The day the archive speaks of: the last meeting or period end in it. There is no clock."""
 
@@ -58,6 +60,12 @@ def day_of(summary: Summary | Row) -> datetime.date:
     if summary.date:
         return summary.date.last_day
     return summary.period.last_day if summary.period else datetime.date.min
+
+
+def year_of(row: Row) -> str:
+    """The year that a meeting stands under in lists by time; empty if it has neither date nor period."""
+    day = day_of(row)
+    return str(day.year) if day > datetime.date.min else ""
 
 
 def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
@@ -90,6 +98,7 @@ def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
             "can-cu": _bases(pairs),
             "loai": _terms(pairs, vocabulary, "kinds"),
         },
+        years=tuple(sorted({each.from_year for each in by_period if each.kind != "years"} | set(by_meeting_year))),
         today=max((day_of(row) for _, row in pairs), default=datetime.date.min),
     )
 

@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from giaoban.body import Body
+from giaoban.enclosures import Medium
 from giaoban.periods import PartialDate, Period
 from giaoban.records import LegalBasis, Person, Unit
 from giaoban.vocabulary import Label
@@ -55,10 +56,14 @@ class CoverageTable(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """Which part of a long list this page is; both numbers count from 1."""
+    """Which part of a long list this page is; both numbers count from 1.
+
+    `jumps` names the stretches of the whole list (letters, years) with the part that each begins in.
+    """
 
     number: int
     count: int
+    jumps: tuple[tuple[str, int], ...] = ()
 
 
 class HomeInputs(msgspec.Struct, frozen=True):
@@ -88,9 +93,10 @@ class UnitBlock(msgspec.Struct, frozen=True):
 
 
 class UnitTimeline(msgspec.Struct, frozen=True):
-    """A unit's quarters with their states, from its first reported year on."""
+    """A unit's quarters with their states, from its first reported year on; `linked` years have a page."""
 
     era: int
+    linked: tuple[int, ...]
     quarters: tuple[Period, ...]
     cells: tuple[Cell, ...]
 
@@ -116,6 +122,14 @@ class RecordInputs(msgspec.Struct, frozen=True):
     next: Row | None
     same_period: tuple[Row, ...]
     same_period_count: int
+    media: tuple[Medium, ...] = ()
+
+
+class RecordDataInputs(msgspec.Struct, frozen=True):
+    """A record to download, named by its file and the digest of its bytes."""
+
+    file: str
+    digest: str
 
 
 class AliasInputs(msgspec.Struct, frozen=True):
@@ -135,6 +149,7 @@ class YearInputs(msgspec.Struct, frozen=True):
     year: int
     periods: tuple[tuple[Period, int, tuple[Row, ...]], ...]
     held: int
+    compendium: bool
     previous: int
     next: int
 
@@ -149,15 +164,61 @@ class PeriodInputs(msgspec.Struct, frozen=True):
     part: Part
 
 
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A day with its meetings: the first of them, and the part of the year's list that it stands in."""
+
+    month: int
+    day: int
+    meetings: int
+    identity: str
+    part: int
+
+
 class DaysInputs(msgspec.Struct, frozen=True):
     year: int
     rows: tuple[Row, ...]
     meetings: int
+    calendar: tuple[CalendarDay, ...]
     part: Part
 
 
+class YearCoverage(msgspec.Struct, frozen=True):
+    """A year in numbers: its units' quarters by state, and the meetings that report on it by kind."""
+
+    year: int
+    linked: bool
+    states: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+
+
 class CoverageInputs(msgspec.Struct, frozen=True):
+    """A span of years, first and last, among all `spans`, newest first."""
+
     tables: tuple[CoverageTable, ...]
+    span: tuple[int, int]
+    spans: tuple[tuple[int, int], ...]
+    years: tuple[YearCoverage, ...]
+
+
+class CompendiumTitle(msgspec.Struct, frozen=True):
+    """A line in the contents of a compendium: a record, and the part that it stands in."""
+
+    identity: str
+    title: str
+    unit: Unit
+    part: int
+
+
+class CompendiumInputs(msgspec.Struct, frozen=True):
+    """The compendium of a province, or of a year where `slug` is empty: files and digests of a part's records."""
+
+    slug: str
+    unit: Unit
+    year: int
+    records: tuple[tuple[str, str], ...]
+    contents: tuple[CompendiumTitle, ...]
+    left_out: int
+    part: Part
 
 
 class Entry(msgspec.Struct, frozen=True):

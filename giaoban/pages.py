@@ -1,5 +1,6 @@
 """A page as data: where it goes, which template and view make it, and from which values."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -7,11 +8,16 @@ import msgspec
 from giaoban.inputs import Part
 
 ASSET = "asset"
+SHORT = 40
+"""A list of so many items can be seen through without jumps."""
+
 T = TypeVar("T")
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One file of the site. `view` names a function of views; an asset is copied and has no template.
+    """One file of the site. `view` names a function of views; an asset is copied as it is.
+
+    A view that yields bytes has no template.
 
     `origin` is the source file that the page stands for, so that two claims on one address can be told apart.
     """
@@ -26,7 +32,17 @@ class Page(msgspec.Struct, frozen=True):
         return "" if self.view == ASSET else f"{self.view}.html"
 
 
-def parts(items: tuple[T, ...], size: int) -> list[tuple[Part, tuple[T, ...]]]:
-    """A long list cut into parts of `size`; an empty list is one empty part."""
+def parts(items: tuple[T, ...], size: int, label: Callable[[T], str] | None = None) -> list[tuple[Part, tuple[T, ...]]]:
+    """A long list cut into parts of `size`; an empty list is one empty part.
+
+    `label` names the stretch of the list that an item lies in (a letter, a year), for jumps across a long list.
+    """
     count = max(1, -(-len(items) // size))
-    return [(Part(number, count), items[(number - 1) * size : number * size]) for number in range(1, count + 1)]
+    jumps: dict[str, int] = {}
+    for place, item in enumerate(items if len(items) > min(size, SHORT) else ()):
+        if label:
+            jumps.setdefault(label(item), place // size + 1)
+    return [
+        (Part(number, count, tuple(jumps.items())), items[(number - 1) * size : number * size])
+        for number in range(1, count + 1)
+    ]

@@ -4,6 +4,7 @@ import msgspec
 
 from giaoban.addresses import PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
+from giaoban.enclosures import Enclosure, read_enclosures
 from giaoban.frontmatter import Text, cut, decode, read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
@@ -25,6 +26,7 @@ class Parsed(msgspec.Struct, frozen=True):
     record: Record | None = None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -54,12 +56,14 @@ def parse_record(source: Source, vocabulary: Vocabulary, converter: BodyConverte
     if form is None:
         return Parsed(source.file, links=body.links, problems=tuple(problems))
     problems += check_sense(form, document, sound, vocabulary)
+    enclosures, found = read_enclosures(form, sound)
+    problems += found
     accepted = {code for code, _ in form.accept}
     problems = [problem for problem in problems if not (problem.code in accepted and is_warning(problem.code))]
     if not all(is_warning(problem.code) for problem in problems):
-        return Parsed(source.file, links=body.links, problems=tuple(problems))
+        return Parsed(source.file, links=body.links, problems=tuple(problems), enclosures=enclosures)
     record = transcribe(identity_of(source.file), digest(source.data), form, body, vocabulary)
-    return Parsed(source.file, record, body.links, tuple(problems))
+    return Parsed(source.file, record, body.links, tuple(problems), () if record.withdrawn else enclosures)
 
 
 def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:

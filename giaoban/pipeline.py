@@ -18,10 +18,12 @@ from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
 from giaoban.ledger import Decision, decide
+from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
 from giaoban.messages import is_warning
 from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
-from giaoban.plan import RecordEntry, plan
+from giaoban.plan import plan
+from giaoban.plan_entries import RecordEntry
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import fingerprint, order_of
 from giaoban.site_files import read_vocabulary
@@ -31,7 +33,7 @@ from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
 
-LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
+LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow")
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""
 
@@ -84,10 +86,12 @@ def build(request: Request, progress: Progress) -> Outcome:
             return Outcome(tuple(problems), started_over=state.fresh)
         known = parse_records(request, inputs, site.vocabulary, state, progress)
         problems += check_records(known, site.articles)
+        media, found = read_media(request, known, site.vocabulary.config.limits.media_size)
+        problems += found
         language = site.vocabulary.config.language
         if has_error(problems):
             return Outcome(tuple(problems), language, len(known), None, state.fresh)
-        entries = tuple(RecordEntry(file, each.digest, each.summary) for file, each in known.items() if each.summary)
+        entries = record_entries(known, media, inputs)
         index = build_index((entry.summary for entry in entries), site.vocabulary)
         pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
         problems += check_addresses(pages)
@@ -155,6 +159,44 @@ def check_records(known: dict[str, Known], articles: tuple[Article, ...]) -> lis
     return problems + check_twice((file, each.summary) for file, each in known.items() if each.summary)
 
 
+def read_media(request: Request, known: dict[str, Known], limit: int) -> tuple[dict[str, Found], list[Problem]]:
+    """What lies behind the records' photos and attachments; only files that changed are read again."""
+    named = {key_of(each.file, each.photo): each for record in known.values() for each in record.enclosures}
+    remembered = {} if request.full else known_media(request.site, limit)
+    found = {key: remembered[key] for key in named if key in remembered}
+    stale = [(key, each) for key, each in named.items() if key not in found or not current(request.site, found[key])]
+    job = MediaJob(str(request.site), limit)
+    files = [(each.file, each.photo) for _, each in stale]
+    now = time.time_ns()
+    for (key, _), each in zip(stale, spread(examine, job, files, len(files), request.jobs), strict=True):
+        found[key] = msgspec.structs.replace(each, stamp=disk.settled(each.stamp, now))
+    if found != remembered:
+        remember_media(request.site, limit, found)
+    problems = [
+        Problem(file, each.spot, faulty.code, faulty.params)
+        for file, record in known.items()
+        for each in record.enclosures
+        if (faulty := found[key_of(each.file, each.photo)]).code
+    ]
+    return found, problems
+
+
+def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: disk.Inputs) -> tuple[RecordEntry, ...]:
+    return tuple(
+        RecordEntry(
+            file=file,
+            digest=each.digest,
+            summary=each.summary,
+            size=inputs.records[file].size,
+            media=tuple(
+                medium for named in each.enclosures if (medium := media[key_of(named.file, named.photo)].medium)
+            ),
+        )
+        for file, each in known.items()
+        if each.summary
+    )
+
+
 def plan_assets(edition: Edition, theme: tuple[Source, ...]) -> list[Page]:
     return [
         Page(
@@ -181,7 +223,7 @@ def write_pages(
     stage = request.site / ".build" / "stage"
     disk.empty_stage(stage)
     waiting = [page for page in pages if page.path in decision.render]
-    content = stage_assets(waiting, inputs, stage)
+    content = stage_assets(waiting, request.site, inputs, stage)
     job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
@@ -206,14 +248,16 @@ def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:
     }
 
 
-def stage_assets(waiting: list[Page], inputs: disk.Inputs, stage: Path) -> dict[str, str]:
+def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Path) -> dict[str, str]:
     """Stages the assets among the waiting pages; path → digest of the bytes."""
     files = {source.file: source.data for source in inputs.templates}
     staged = {}
     for page in waiting:
         if isinstance(page.inputs, AssetInputs):
-            disk.stage_page(stage, page.path, files[page.inputs.file])
-            staged[page.path] = page.inputs.digest
+            file = page.inputs.file
+            data = files[file] if file in files else disk.read_bytes(site, file)
+            disk.stage_page(stage, page.path, data)
+            staged[page.path] = digest(data)
     return staged
 
 

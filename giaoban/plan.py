@@ -7,13 +7,15 @@ import msgspec
 
 from giaoban import addresses
 from giaoban.coverage import coverage_tables
-from giaoban.index import Index, day_of
+from giaoban.index import Index, day_of, year_of
 from giaoban.inputs import (
     AliasInputs,
     ArticleInputs,
-    CoverageInputs,
+    AssetInputs,
+    CalendarDay,
     CoverageTable,
     DaysInputs,
+    Entry,
     GroupIndexInputs,
     GroupInputs,
     HomeInputs,
@@ -21,29 +23,29 @@ from giaoban.inputs import (
     PeriodInputs,
     Place,
     ProvincesInputs,
+    RecordDataInputs,
     RecordInputs,
     Row,
     TimesInputs,
     YearInputs,
 )
-from giaoban.pages import Page, parts
+from giaoban.pages import ASSET, Page, parts
 from giaoban.parse import Article
 from giaoban.periods import Period
+from giaoban.plan_compendia import plan_compendia
+from giaoban.plan_coverage import plan_coverage
+from giaoban.plan_entries import RecordEntry
+from giaoban.plan_media import plan_media
 from giaoban.plan_provinces import plan_provinces
-from giaoban.records import Summary
-from giaoban.vietnamese import sort_key
+from giaoban.vietnamese import initial, sort_key
 from giaoban.vocabulary import Vocabulary
 
+BY_NAME = ("chu-tri", "chu-de", "can-cu")
+"""The groups that are sorted by name; forces and kinds keep the order of site_config.yaml."""
 NEIGHBOURS = 12
 LATEST = 10
-
-
-class RecordEntry(msgspec.Struct, frozen=True):
-    """A record as the plan sees it: its file, the digest of the file's bytes, and its summary."""
-
-    file: str
-    digest: str
-    summary: Summary
+YEAR_LINES = 150
+"""How many meetings the page of a year lists at most, however many kinds of period it has."""
 
 
 def plan(
@@ -54,12 +56,14 @@ def plan(
     size = vocabulary.config.limits.page_size
     return [
         _home(index, vocabulary, tables),
-        Page(addresses.COVERAGE, "coverage", CoverageInputs(tables)),
+        *plan_coverage(index, tables),
         _provinces(index, vocabulary),
         *plan_provinces(index, vocabulary),
         *_records(entries, index),
+        *plan_media(medium for entry in entries for medium in entry.media),
         *_times(index, size),
         *_groups(index, size),
+        *plan_compendia(entries, index),
         *_articles(articles),
         Page("404.html", "not_found", NotFoundInputs(vocabulary.config.base_url)),
     ]
@@ -120,14 +124,23 @@ def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
         others = tuple(row for row in same[: NEIGHBOURS + 1] if row.identity != summary.identity)[:NEIGHBOURS]
         count = 0 if summary.withdrawn else max(0, len(same) - 1)
         view = "tombstone" if summary.withdrawn else "record"
-        inputs = RecordInputs(entry.file, entry.digest, earlier, later, others, count)
+        inputs = RecordInputs(entry.file, entry.digest, earlier, later, others, count, entry.media)
         yield Page(address, view, inputs, entry.file)
+        if not summary.withdrawn:
+            yield from _downloads(entry)
+
+
+def _downloads(entry: RecordEntry) -> Iterator[Page]:
+    """The record as its editors wrote it, as the archive read it."""
+    identity = entry.summary.identity
+    yield Page(addresses.record_data(identity, "md"), ASSET, AssetInputs(entry.file, entry.digest), entry.file)
+    data = RecordDataInputs(entry.file, entry.digest)
+    yield Page(addresses.record_data(identity, "json"), "record_data", data, entry.file)
 
 
 def _times(index: Index, size: int) -> Iterator[Page]:
     periods = sorted(index.by_period, key=lambda each: (each.first_day, each.last_day))
-    reported = {period.from_year for period in periods if period.kind != "years"}
-    years = sorted(reported | set(index.by_meeting_year))
+    years = index.years
     spans = tuple((each, len(index.by_period[each])) for each in periods if each.kind == "years")
     counted = tuple(
         (
@@ -141,18 +154,36 @@ def _times(index: Index, size: int) -> Iterator[Page]:
     for number, year in enumerate(years):
         yield _year(index, year, periods, years[number - 1] if number else 0, (years[number + 1 :] or [0])[0])
         held = index.by_meeting_year.get(year, ())
-        for part, rows in parts(held, size) if held else ():
-            inputs = DaysInputs(year, rows, len(held), part)
+        calendar = _calendar(held, size)
+        for part, rows in parts(held, size, _month_label) if held else ():
+            inputs = DaysInputs(year, rows, len(held), calendar if part.number == 1 else (), part)
             yield Page(addresses.part(addresses.meeting_days(year), part.number), "days", inputs)
     for number, period in enumerate(periods):
         yield from _period(index, period, periods, number, size)
 
 
+def _month_label(row: Row) -> str:
+    return str(row.date.month or "?") if row.date else "?"
+
+
+def _calendar(held: tuple[Row, ...], size: int) -> tuple[CalendarDay, ...]:
+    """The days of a year on which meetings were held, with the part of the list that each day begins in."""
+    days: dict[tuple[int, int], CalendarDay] = {}
+    for place, row in enumerate(held):
+        if row.date and row.date.month and row.date.day:
+            key = (row.date.month, row.date.day)
+            known = days.get(key) or CalendarDay(*key, 0, row.identity, place // size + 1)
+            days[key] = msgspec.structs.replace(known, meetings=known.meetings + 1)
+    return tuple(days[key] for key in sorted(days))
+
+
 def _year(index: Index, year: int, periods: list[Period], previous: int, following: int) -> Page:
     within = [each for each in periods if each.from_year == year and each.kind != "years"]
-    listed = tuple((each, len(index.by_period[each]), index.by_period[each][:LATEST]) for each in within)
-    held = len(index.by_meeting_year.get(year, ()))
-    return Page(addresses.year(year), "year", YearInputs(year, listed, held, previous, following))
+    latest = max(3, min(LATEST, YEAR_LINES // max(1, len(within))))
+    listed = tuple((each, len(index.by_period[each]), index.by_period[each][:latest]) for each in within)
+    held = index.by_meeting_year.get(year, ())
+    reported = within or any(row.period is None for row in held)
+    return Page(addresses.year(year), "year", YearInputs(year, listed, len(held), bool(reported), previous, following))
 
 
 def _period(index: Index, period: Period, periods: list[Period], number: int, size: int) -> Iterator[Page]:
@@ -160,7 +191,7 @@ def _period(index: Index, period: Period, periods: list[Period], number: int, si
     place = alike.index(period)
     wider = tuple((each, len(index.by_period[each])) for each in periods if each != period and each.contains(period))
     every = sorted(index.by_period[period], key=lambda row: (sort_key(row.unit.name), row.identity))
-    for part, rows in parts(tuple(every), size):
+    for part, rows in parts(tuple(every), size, _unit_initial):
         inputs = PeriodInputs(
             period=period,
             rows=rows,
@@ -176,17 +207,25 @@ def _period(index: Index, period: Period, periods: list[Period], number: int, si
 def _groups(index: Index, size: int) -> Iterator[Page]:
     for folder, groups in index.groups.items():
         entries = tuple(group.entry for group in groups)
-        for part, listed in parts(entries, size):
+        for part, listed in parts(entries, size, _initial if folder in BY_NAME else None):
             index_inputs = GroupIndexInputs(folder, listed, part)
             address = addresses.part(addresses.group(folder), part.number)
             yield Page(address, "group_index", index_inputs)
         for group in groups:
             paired = tuple(zip(group.rows, group.parts_played or (None,) * len(group.rows), strict=True))
-            for part, shown in parts(paired, size):
+            for part, shown in parts(paired, size, lambda pair: year_of(pair[0])):
                 played = tuple(person for _, person in shown if person)
                 inputs = GroupInputs(folder, group.entry, tuple(row for row, _ in shown), played, group.basis, part)
                 address = addresses.group(folder, group.entry.slug)
                 yield Page(addresses.part(address, part.number), "group", inputs)
+
+
+def _unit_initial(row: Row) -> str:
+    return initial(row.unit.name)
+
+
+def _initial(entry: Entry) -> str:
+    return initial(entry.name)
 
 
 def _articles(articles: Iterable[Article]) -> Iterator[Page]:

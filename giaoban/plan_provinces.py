@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from giaoban import addresses
 from giaoban.coverage import coverage_cells, quarters_between
-from giaoban.index import Index
+from giaoban.index import Index, year_of
 from giaoban.inputs import Place, ProvinceInputs, Row, UnitBlock, UnitTimeline
 from giaoban.pages import Page, parts
 from giaoban.periods import quarter_of
@@ -28,7 +28,7 @@ def _province(index: Index, vocabulary: Vocabulary, slug: str) -> Iterator[Page]
     latest = provinces.latest(slug)
     rows = tuple(row for era in reversed(eras) for row in index.by_unit.get((slug, era), ()))
     address = addresses.province(slug)
-    for part, listed in parts(rows, vocabulary.config.limits.page_size):
+    for part, listed in parts(rows, vocabulary.config.limits.page_size, year_of):
         inputs = ProvinceInputs(
             slug=slug,
             blocks=tuple(_block(index, vocabulary, slug, era, listed) for era in reversed(eras)),
@@ -81,11 +81,12 @@ def _timeline(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> Unit
     rows = index.reports_on.get((slug, era), ())
     years = [row.period.from_year for row in rows if row.period]
     if not years:
-        return UnitTimeline(era, (), ())
+        return UnitTimeline(era, (), (), ())
     first = max(min(years), bounds.first_day.year)
     last = min(index.today.replace(month=12, day=31), bounds.last_day)
     within = tuple(each for each in quarters_between(quarter_of(first, 1), last) if each.first_day >= bounds.first_day)
-    return UnitTimeline(era, within, coverage_cells(index, slug, era, within))
+    linked = tuple(year for year in index.years if first <= year <= last.year)
+    return UnitTimeline(era, linked, within, coverage_cells(index, slug, era, within))
 
 
 def _chairs(rows: tuple[Row, ...]) -> tuple[tuple[Person, int, int], ...]:

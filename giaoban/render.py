@@ -40,5 +40,7 @@ class Renderer:
         view, kind = VIEWS[name]
         reading = Reading(self.edition, record)
         page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
+        if isinstance(page, bytes):
+            return page
         template = self.environment.get_template(f"{name}.html")
         return template.render(page=page, site=self.site).encode("utf-8")

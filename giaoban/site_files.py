@@ -120,7 +120,7 @@ def _config(form: ConfigForm) -> Config:
         stages=tuple(map(_term, form.stages)),
         legal_bases=tuple(map(legal_basis, form.legal_bases)),
         coverage_from=form.coverage.start if form.coverage else None,
-        limits=Limits(form.limits.page_size, form.limits.file_size),
+        limits=Limits(form.limits.page_size, form.limits.file_size, form.limits.media_size),
     )
 
 

@@ -35,6 +35,7 @@ class CoverageForm(Strict):
 class LimitsForm(Strict):
     page_size: Count = 100
     file_size: Count = 1_000_000
+    media_size: Count = 50_000_000
 
 
 class ConfigForm(Strict):

@@ -12,18 +12,19 @@ from typing import Any
 import msgspec
 
 from giaoban.body import Link
+from giaoban.enclosures import Enclosure
 from giaoban.ledger import Stamp, Written
 from giaoban.parse import Parsed
 from giaoban.problems import Problem
 from giaoban.records import Record, Summary, summarise
 
-VERSION = 1
+VERSION = 2
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
 CREATE TABLE parsed (
     file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
-    summary BLOB, record BLOB, links BLOB, problems BLOB
+    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB
 ) WITHOUT ROWID;
 CREATE TABLE written (
     output TEXT, path TEXT, fingerprint TEXT, digest TEXT, size INTEGER, modified INTEGER,
@@ -55,6 +56,7 @@ class Known(msgspec.Struct, frozen=True):
     summary: Summary | None
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
+    enclosures: tuple[Enclosure, ...]
 
 
 class State:
@@ -99,10 +101,11 @@ class State:
 
     def known(self) -> dict[str, Known]:
         """Every record file of the last builds."""
-        columns = "file, size, modified, changed, digest, context, summary, links, problems"
+        columns = "file, size, modified, changed, digest, context, summary, links, problems, enclosures"
         summary = msgspec.msgpack.Decoder(Summary | None)
         links = msgspec.msgpack.Decoder(tuple[Link, ...])
         problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
+        enclosures = msgspec.msgpack.Decoder(tuple[Enclosure, ...])
         return {
             row[0]: Known(
                 Stamp(row[1], row[2], row[3]),
@@ -111,6 +114,7 @@ class State:
                 summary.decode(row[6]),
                 links.decode(row[7]),
                 problems.decode(row[8]),
+                enclosures.decode(row[9]),
             )
             for row in self.connection.execute(f"SELECT {columns} FROM parsed")
         }
@@ -120,7 +124,7 @@ class State:
         with self._transaction() as connection:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
             connection.executemany(
-                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?)",
+                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (_parsed_row(*each) for each in parsed),
             )
 
@@ -170,4 +174,5 @@ def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tupl
         encode(parsed.record),
         encode(parsed.links),
         encode(parsed.problems),
+        encode(parsed.enclosures),
     )

@@ -55,6 +55,13 @@ def _weight(character: str) -> tuple[str, str]:
     return _RANKS.get(base, base), "6"
 
 
+def initial(text: str) -> str:
+    """The letter that a text stands under in an index: Ă and Đ are letters of their own, tones and digits are none."""
+    base, *marks = list(unicodedata.normalize("NFD", text[:1].upper().replace("đ", "Đ")))
+    letter = nfc(base + "".join(mark for mark in marks if mark not in TONES))
+    return letter if letter.isalpha() else "0–9"
+
+
 def place_tones(text: str) -> str:
     """The text with every tone where the spelling "hòa, thúy, khỏe, hoàn, quý" puts it."""
     marked = unicodedata.normalize("NFD", text)

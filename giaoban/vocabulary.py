@@ -126,6 +126,7 @@ def same_spelling(written: str, name: str) -> bool:
 class Limits(msgspec.Struct, frozen=True):
     page_size: int
     file_size: int
+    media_size: int
 
 
 class Config(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from harness import Site
+from harness import OWN_FILES, PROJECT, Site
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,6 +24,77 @@ def small_site(tmp_path: Path) -> Site:
     return Site.of_case(case, tmp_path / "site")
 
 
+CASES = Path(__file__).parent / "cases"
+
+
+def gather(root: Path) -> Site:
+    """The project's own archive and the records of all cases that describe none of their own; the first stays."""
+    site = copy_of_own(root)
+    for case in sorted(CASES.iterdir(), key=lambda case: (case.name != "photos-and-attachments", case.name)):
+        if not any((case / "site" / file).exists() for file in OWN_FILES):
+            for file in sorted((case / "site").rglob("*")):
+                path = file.relative_to(case / "site").as_posix()
+                if file.is_file() and not (root / path).exists():
+                    site.write(path, file.read_bytes())
+    return site
+
+
+def copy_of_own(root: Path) -> Site:
+    site = Site(root)
+    for file in (PROJECT / "site_config.yaml", *sorted((PROJECT / "content").rglob("*"))):
+        if file.is_file():
+            site.write(file.relative_to(PROJECT).as_posix(), file.read_bytes())
+    return site
+
+
+def built(site: Site) -> Site:
+    run = site.build()
+    assert run.code == 0, run.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The project's own archive, built."""
+    return built(copy_of_own(tmp_path_factory.mktemp("own") / "site"))
+
+
+@pytest.fixture(scope="session")
+def every_record(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The records of all cases in one archive, built."""
+    return built(gather(tmp_path_factory.mktemp("every") / "site"))
+
+
+@pytest.fixture(scope="session")
+def every_record_in_english(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = gather(tmp_path_factory.mktemp("english") / "site")
+    site.replace("site_config.yaml", "language: vi", "language: en")
+    return built(site)
+
+
+@pytest.fixture(scope="session")
+def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The records of all cases, where lists are cut after every second line."""
+    site = gather(tmp_path_factory.mktemp("small") / "site")
+    site.replace("site_config.yaml", "page_size: 100", "page_size: 2")
+    return built(site)
+
+
+CHECKERS = PROJECT / ".venv" / "node" / "node_modules"
+NEEDED = {
+    "browser": (Path("/usr/bin/chromedriver"), "Chromium and its driver are not installed"),
+    "checkers": (CHECKERS, "the page checkers are not installed"),
+}
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if "browser" in item.keywords and not Path("/usr/bin/chromedriver").exists() and os.environ.get("CI") != "true":
-        pytest.skip("Chromium and its driver are not installed")
+    """Without what a test needs it is skipped on a person's machine, and fails where all of it must be there."""
+    for mark, (file, reason) in NEEDED.items():
+        if mark in item.keywords and not file.exists() and os.environ.get("CI") != "true":
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Path:
+    """The folder of the checkers that npm installed."""
+    return CHECKERS

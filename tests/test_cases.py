@@ -35,7 +35,9 @@ def test_case_gives_its_expected_pages(case: Path, tmp_path: Path, accept: bool)
 def shown_pages(case: Path, site: Site) -> dict[str, str]:
     """The pages of the case's own records, and those that the case has an expected file for."""
     wanted = expected_files(case) | {
-        f"expected/{path}" for path in site.paths() if path.startswith("tinh/") and path.count("/") == 2
+        f"expected/{path}"
+        for path in site.paths()
+        if path.startswith("tinh/") and path.count("/") == 2 and path.endswith(".html")
     }
     pages = {}
     for file in sorted(wanted):

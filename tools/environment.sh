@@ -80,6 +80,29 @@ provide_browser() {
     [ "${CI:-}" != true ]
 }
 
+has_checkers() {
+    cmp -s tools/package-lock.json .venv/node/package-lock.json && [ -d .venv/node/node_modules/vnu-jar ] &&
+        command -v java >/dev/null
+}
+
+# npm is asked for only where it is missing: a machine may have one that Debian's would not go with.
+install_checkers() {
+    command -v java >/dev/null || debian_install default-jre-headless || return 1
+    command -v npm >/dev/null || debian_install npm || return 1
+    say "Cài công cụ kiểm tra trang … / Installing the page checkers …"
+    mkdir -p .venv/node && cp tools/package.json tools/package-lock.json .venv/node/
+    npm ci --prefix .venv/node --ignore-scripts --no-audit --no-fund --silent >/dev/null 2>&1
+}
+
+provide_checkers() {
+    has_checkers && return
+    install_checkers && has_checkers && return
+    rm -rf .venv/node
+    say "Không có công cụ kiểm tra trang: bỏ qua. / No page checkers: their tests are skipped. To run them:" \
+        "    sudo apt-get install -y --no-install-recommends default-jre-headless npm"
+    [ "${CI:-}" != true ]
+}
+
 provide_environment
 case $1 in
 site)
@@ -88,5 +111,6 @@ site)
 test)
     provide_libraries requirements-test.lock
     provide_browser
+    provide_checkers
     ;;
 esac

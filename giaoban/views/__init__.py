@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from giaoban import inputs
-from giaoban.views import coverage, groups, home, provinces, record, times
+from giaoban.views import compendium, coverage, groups, home, provinces, record, record_data, times
 from giaoban.views.common import Reading, site_context
 
 __all__ = ["VIEWS", "Reading", "site_context"]
@@ -15,6 +15,7 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "province": (provinces.province_view, inputs.ProvinceInputs),
     "coverage": (coverage.coverage_view, inputs.CoverageInputs),
     "record": (record.record_view, inputs.RecordInputs),
+    "record_data": (record_data.record_data_view, inputs.RecordDataInputs),
     "tombstone": (record.tombstone_view, inputs.RecordInputs),
     "alias": (record.alias_view, inputs.AliasInputs),
     "times": (times.times_view, inputs.TimesInputs),
@@ -24,5 +25,6 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "group_index": (groups.group_index_view, inputs.GroupIndexInputs),
     "group": (groups.group_view, inputs.GroupInputs),
     "article": (groups.article_view, inputs.ArticleInputs),
+    "compendium": (compendium.compendium_view, inputs.CompendiumInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
 }

@@ -1,7 +1,7 @@
 """What all views share: the page's frame, the lines of lists, and the words they are printed in."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -66,8 +66,11 @@ def capital(text: str) -> str:
 
 
 class Link(msgspec.Struct, frozen=True):
+    """A text and where it leads, "" if nowhere; a `verbatim` text is Vietnamese whatever the interface speaks."""
+
     href: str
     text: str
+    verbatim: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -83,14 +86,19 @@ class Line(msgspec.Struct, frozen=True):
     iso: str
     chair: str
     part_played: str = ""
+    anchor: str = ""
 
 
 class Pager(msgspec.Struct, frozen=True):
-    """The parts of a long list; `links` leads to every part, the current one without an address."""
+    """The parts of a long list; `links` leads to near parts, the current one without an address.
+
+    `jumps` leads to where each letter or year of the whole list begins.
+    """
 
     number: int
     count: int
     links: tuple[Link, ...]
+    jumps: tuple[Link, ...] = ()
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +109,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     canonical: str = ""
+    verbatim: bool = False
+    """Whether the title is in the records' own words, in Vietnamese whatever the interface speaks."""
 
     @property
     def root(self) -> str:
@@ -171,7 +181,7 @@ def frame(address: str, reading: Reading, title: str, *ways: tuple[str, str], de
     }
 
 
-def line(row: Row, root: str, reading: Reading, played: Person | None = None) -> Line:
+def line(row: Row, root: str, reading: Reading, played: Person | None = None, anchor: str = "") -> Line:
     return Line(
         href=root + addresses.record(row.identity),
         title=row.title,
@@ -183,11 +193,21 @@ def line(row: Row, root: str, reading: Reading, played: Person | None = None) ->
         iso=row.date.iso if row.date else "",
         chair=", ".join(person.name for person in row.chair),
         part_played=capital(part_played(played, reading)) if played else "",
+        anchor=anchor,
     )
 
 
 def lines(rows: Iterable[Row], root: str, reading: Reading) -> tuple[Line, ...]:
     return tuple(line(row, root, reading) for row in rows)
+
+
+def lines_of_part(
+    rows: Iterable[Row], part: Part, label: Callable[[Row], str], reading: Reading, root: str
+) -> tuple[Line, ...]:
+    """The lines of a part of a long list, with fragments for the jumps to its letters or years."""
+    listed = tuple(rows)
+    fragments = anchors(map(label, listed), part)
+    return tuple(line(row, root, reading, None, anchor) for row, anchor in zip(listed, fragments, strict=True))
 
 
 def part_played(person: Person, reading: Reading) -> str:
@@ -197,8 +217,8 @@ def part_played(person: Person, reading: Reading) -> str:
 
 
 def pager(address: str, part: Part) -> Pager | None:
-    """The links between the parts of the list that begins at `address`; None for a list in one part."""
-    if part.count == 1:
+    """The links between the parts of the list that begins at `address`; None for a short list in one part."""
+    if part.count == 1 and not part.jumps:
         return None
     links = []
     for number in range(1, part.count + 1):
@@ -206,7 +226,31 @@ def pager(address: str, part: Part) -> Pager | None:
         if near:
             target = addresses.part(address, number).rsplit("/", 1)[-1]
             links.append(Link("" if number == part.number else target, str(number)))
-    return Pager(part.number, part.count, tuple(links))
+    return Pager(part.number, part.count, tuple(links), _jumps(address, part))
+
+
+def _jumps(address: str, part: Part) -> tuple[Link, ...]:
+    if len(part.jumps) < 2:
+        return ()
+    targets = ((addresses.part(address, number).rsplit("/", 1)[-1], label) for label, number in part.jumps)
+    return tuple(Link(f"{target}#{jump_anchor(label)}", label) for target, label in targets)
+
+
+def jump_anchor(label: str) -> str:
+    """The fragment of the first entry under a letter or a year: A and Ă have one each."""
+    return (
+        f"muc-{'-'.join(f'{ord(character):x}' for character in label)}"
+        if not label.isascii()
+        else f"muc-{label.lower()}"
+    )
+
+
+def anchors(labels: Iterable[str], part: Part) -> Iterator[str]:
+    """For each entry of a part the fragment that jumps to it, "" for all but the first under its label."""
+    begun = {label for label, number in part.jumps if number < part.number}
+    for label in labels:
+        yield "" if label in begun or not part.jumps else jump_anchor(label)
+        begun.add(label)
 
 
 def first_part(address: str, part: Part) -> str:

@@ -7,7 +7,7 @@ import msgspec
 
 from giaoban import addresses, formats
 from giaoban.coverage import HELD, MISSING, NOT_DUE, WIDER
-from giaoban.inputs import Cell, CoverageInputs, CoverageTable
+from giaoban.inputs import Cell, CoverageInputs, CoverageTable, YearCoverage
 from giaoban.periods import Period
 from giaoban.views.common import Frame, Link, Reading, capital, frame
 
@@ -53,19 +53,59 @@ class Matrix(msgspec.Struct, frozen=True):
     rows: tuple[MatrixRow, ...]
 
 
+class YearCounts(msgspec.Struct, frozen=True):
+    """A year's quarters by state, then its meetings by kind, in the order of the columns."""
+
+    year: Link
+    counts: tuple[str, ...]
+
+
 class CoveragePage(Frame, frozen=True, kw_only=True):
     """Province × quarter for each era: held, covered by a longer period, missing, not due."""
 
+    spans: tuple[Link, ...]
     matrices: tuple[Matrix, ...]
     legend: tuple[CellView, ...]
+    kinds: tuple[Link, ...]
+    years: tuple[YearCounts, ...]
 
 
 def coverage_view(address: str, inputs: CoverageInputs, reading: Reading) -> CoveragePage:
     root = addresses.root_of(address)
+    newest = inputs.span in inputs.spans[:1]
+    name = reading.text("coverage.title")
+    way = () if newest or not inputs.spans else ((addresses.COVERAGE, name),)
+    title = f"{name} {_years(inputs.span)}" if way else name
+    linked = {year.year for year in inputs.years if year.linked}
+    met = {kind for year in inputs.years for kind, _ in year.kinds}
+    kinds = [term.slug for term in reading.vocabulary.config.kinds if term.slug in met]
     return CoveragePage(
-        **frame(address, reading, reading.text("coverage.title")),
-        matrices=tuple(_matrix(table, root, reading) for table in inputs.tables),
+        **frame(address, reading, title, *way),
+        spans=tuple(
+            Link("" if span == inputs.span else _span_address(span, inputs.spans), _years(span))
+            for span in inputs.spans
+        ),
+        matrices=tuple(_matrix(table, linked, root, reading) for table in inputs.tables),
         legend=legend(reading),
+        kinds=tuple(Link(root + addresses.group("loai", kind), reading.term("kinds", kind)) for kind in kinds),
+        years=tuple(_year_counts(year, kinds, root, reading) for year in inputs.years),
+    )
+
+
+def _years(span: tuple[int, int]) -> str:
+    return f"{span[0]}–{span[1]}"
+
+
+def _span_address(span: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> str:
+    return addresses.COVERAGE if span == spans[0] else addresses.coverage_span(*span)
+
+
+def _year_counts(tally: YearCoverage, kinds: list[str], root: str, reading: Reading) -> YearCounts:
+    by_kind = dict(tally.kinds)
+    counts = [number for _, number in tally.states] + [by_kind.get(kind, 0) for kind in kinds]
+    return YearCounts(
+        year=Link(root + addresses.year(tally.year) if tally.linked else "", str(tally.year)),
+        counts=tuple(formats.number(count, reading.language) for count in counts),
     )
 
 
@@ -76,7 +116,7 @@ def legend(reading: Reading) -> tuple[CellView, ...]:
     )
 
 
-def _matrix(table: CoverageTable, root: str, reading: Reading) -> Matrix:
+def _matrix(table: CoverageTable, linked: set[int], root: str, reading: Reading) -> Matrix:
     rows = tuple(
         MatrixRow(
             Link(root + addresses.province(row.unit.slug), row.unit.name),
@@ -96,7 +136,7 @@ def _matrix(table: CoverageTable, root: str, reading: Reading) -> Matrix:
             held=formats.number(held, reading.language),
             due=formats.number(len(due), reading.language),
         ),
-        years=_year_heads(table, root),
+        years=_year_heads(table, linked, root),
         quarters=tuple(
             QuarterHead(
                 formats.roman(quarter.quarter or 0),
@@ -109,13 +149,7 @@ def _matrix(table: CoverageTable, root: str, reading: Reading) -> Matrix:
     )
 
 
-def _year_heads(table: CoverageTable, root: str) -> tuple[YearHead, ...]:
-    linked = {
-        quarter.from_year
-        for row in table.rows
-        for quarter, cell in zip(table.quarters, row.cells, strict=True)
-        if cell.identity
-    }
+def _year_heads(table: CoverageTable, linked: set[int], root: str) -> tuple[YearHead, ...]:
     return tuple(
         YearHead(Link(root + addresses.year(year) if year in linked else "", str(year)), len(list(group)))
         for year, group in groupby(table.quarters, key=lambda quarter: quarter.from_year)

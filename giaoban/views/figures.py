@@ -5,7 +5,6 @@ import msgspec
 from giaoban import formats
 from giaoban.records import Figure, Record
 from giaoban.views.common import Reading
-from giaoban.vocabulary import Label
 
 
 class PartView(msgspec.Struct, frozen=True):
@@ -22,13 +21,18 @@ class ChangeView(msgspec.Struct, frozen=True):
 
 
 class FigureView(msgspec.Struct, frozen=True):
-    """One figure ready to print; `pair` is the other half's text if they were printed together."""
+    """One figure ready to print; `pair` is the other half's text if they were printed together.
+
+    A `verbatim` value is the source's own words, as "hàng nghìn"; so is `printed_unit` beside the archive's unit.
+    """
 
     label: str
     slug: str
     value: str
+    verbatim: bool
     printed: str
     unit: str
+    printed_unit: str
     stage: str
     target: str
     pair: str
@@ -88,8 +92,10 @@ def _figure(figure: Figure, other: Figure | None, reading: Reading) -> FigureVie
         label=indicator.label.of(language),
         slug=figure.indicator,
         value=formats.quantity(figure.quantity, language),
+        verbatim=figure.quantity.qualifier == "words",
         printed=figure.quantity.printed,
-        unit=unit_of(figure, indicator.unit, language),
+        unit=indicator.unit.of(language),
+        printed_unit=figure.printed_unit if figure.printed_unit != indicator.unit.vi else "",
         stage=reading.term("stages", figure.stage) if figure.stage else "",
         target=formats.quantity(figure.target, language) if figure.target else "",
         pair=_pair(other, reading) if other else "",
@@ -98,14 +104,6 @@ def _figure(figure: Figure, other: Figure | None, reading: Reading) -> FigureVie
         forces=", ".join(each.printed or reading.term("forces", each.slug) for each in figure.forces),
         note=figure.note,
     )
-
-
-def unit_of(figure: Figure, unit: Label, language: str) -> str:
-    """The unit's name; the source's own word for it beside it where that differs."""
-    name = unit.of(language)
-    if figure.printed_unit and figure.printed_unit != unit.vi:
-        return f"{name} ({figure.printed_unit})"
-    return name
 
 
 def _pair(other: Figure, reading: Reading) -> str:

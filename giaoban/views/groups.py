@@ -3,9 +3,11 @@
 import msgspec
 
 from giaoban import addresses
+from giaoban.index import year_of
 from giaoban.inputs import ArticleInputs, GroupIndexInputs, GroupInputs, NotFoundInputs
 from giaoban.records import Heading
-from giaoban.views.common import Frame, Line, Link, Pager, Reading, first_part, frame, line, pager
+from giaoban.vietnamese import initial
+from giaoban.views.common import Frame, Line, Link, Pager, Reading, anchors, first_part, frame, line, pager
 
 VERBATIM = ("chu-tri", "chu-de", "can-cu")
 """The groups whose entries are named in the records' own words, not in the interface's language."""
@@ -15,13 +17,14 @@ class EntryView(msgspec.Struct, frozen=True):
     link: Link
     detail: str
     count: str
+    anchor: str
 
 
 class GroupIndexPage(Frame, frozen=True, kw_only=True):
     """An index of people, forces, topics, legal bases or kinds."""
 
     folder: str
-    verbatim: bool
+    verbatim_entries: bool
     intro: str
     entries: tuple[EntryView, ...]
     pager: Pager | None
@@ -29,18 +32,20 @@ class GroupIndexPage(Frame, frozen=True, kw_only=True):
 
 def group_index_view(address: str, inputs: GroupIndexInputs, reading: Reading) -> GroupIndexPage:
     root = addresses.root_of(address)
+    fragments = anchors((initial(entry.name) for entry in inputs.entries), inputs.part)
     return GroupIndexPage(
         **frame(address, reading, reading.text(f"group.{inputs.folder}.title")),
         folder=inputs.folder,
-        verbatim=inputs.folder in VERBATIM,
+        verbatim_entries=inputs.folder in VERBATIM,
         intro=reading.text(f"group.{inputs.folder}.intro"),
         entries=tuple(
             EntryView(
                 Link(root + addresses.group(inputs.folder, entry.slug), entry.name),
                 entry.detail,
                 reading.count("count.meetings", entry.meetings),
+                anchor,
             )
-            for entry in inputs.entries
+            for entry, anchor in zip(inputs.entries, fragments, strict=True)
         ),
         pager=pager(first_part(address, inputs.part), inputs.part),
     )
@@ -50,7 +55,6 @@ class GroupPage(Frame, frozen=True, kw_only=True):
     """The meetings of one entry; for a person each line says what part was played."""
 
     folder: str
-    verbatim: bool
     detail: str
     facts: tuple[str, ...]
     count: str
@@ -61,6 +65,7 @@ class GroupPage(Frame, frozen=True, kw_only=True):
 def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage:
     root = addresses.root_of(address)
     played = inputs.parts_played or (None,) * len(inputs.rows)
+    fragments = anchors(map(year_of, inputs.rows), inputs.part)
     basis = inputs.basis
     facts = [basis.title, basis.issuer, reading.date(basis.date) if basis.date else ""] if basis else []
     index = (addresses.group(inputs.folder), reading.text(f"group.{inputs.folder}.title"))
@@ -71,7 +76,10 @@ def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage
         detail="" if basis else inputs.entry.detail,
         facts=tuple(fact for fact in facts if fact),
         count=reading.count("count.meetings", inputs.entry.meetings),
-        lines=tuple(line(row, root, reading, person) for row, person in zip(inputs.rows, played, strict=True)),
+        lines=tuple(
+            line(row, root, reading, person, anchor)
+            for row, person, anchor in zip(inputs.rows, played, fragments, strict=True)
+        ),
         pager=pager(first_part(address, inputs.part), inputs.part),
     )
 

@@ -40,8 +40,8 @@ def fact_views(record: Record, root: str, reading: Reading) -> tuple[FactView, .
         ("province", (_unit_link(record.unit, root, reading),)),
     ]
     if record.level != "cap-tinh" or record.locality:
-        place = ", ".join(filter(None, [reading.text(f"level.{record.level}"), record.locality]))
-        facts.append(("level", (Link("", capital(place)),)))
+        level = Link("", capital(reading.text(f"level.{record.level}")))
+        facts.append(("level", (level, Link("", record.locality, verbatim=True)) if record.locality else (level,)))
     if record.covers:
         facts.append(("covers", tuple(_unit_link(unit, root, reading) for unit in record.covers)))
     facts.append(("period", (period_link(record, root, reading) or Link("", capital(reading.period(None))),)))
@@ -82,7 +82,11 @@ def _unit_link(unit: Unit, root: str, reading: Reading) -> Link:
 
 def _force_links(record: Record, root: str, reading: Reading) -> tuple[Link, ...]:
     return tuple(
-        Link(root + addresses.group("luc-luong", each.slug), each.printed or reading.term("forces", each.slug))
+        Link(
+            root + addresses.group("luc-luong", each.slug),
+            each.printed or reading.term("forces", each.slug),
+            verbatim=bool(each.printed),
+        )
         for each in record.forces
     )
 
@@ -100,10 +104,15 @@ def period_link(record: Record, root: str, reading: Reading) -> Link | None:
     return Link("" if record.withdrawn else root + addresses.period(record.period), text)
 
 
-def dateline(record: Record, reading: Reading) -> str:
+class Dateline(msgspec.Struct, frozen=True):
     """Place and date above the title, as Decree 30/2020/NĐ-CP, Appendix I, sets them on a document."""
-    place = record.locality or record.unit.name
-    return f"{place}, {reading.date(record.date)}" if record.date else place
+
+    place: str
+    date: str
+
+
+def dateline(record: Record, reading: Reading) -> Dateline:
+    return Dateline(record.locality or record.unit.name, reading.date(record.date) if record.date else "")
 
 
 def person_views(people: tuple[Person, ...], root: str, reading: Reading) -> tuple[PersonView, ...]:

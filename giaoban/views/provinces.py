@@ -6,8 +6,22 @@ from itertools import groupby
 import msgspec
 
 from giaoban import addresses
+from giaoban.index import year_of
 from giaoban.inputs import Place, ProvinceInputs, ProvincesInputs, UnitBlock, UnitTimeline
-from giaoban.views.common import Frame, Line, Link, Pager, Reading, capital, first_part, frame, lines, pager
+from giaoban.views.common import (
+    Frame,
+    Line,
+    Link,
+    Pager,
+    Reading,
+    anchors,
+    capital,
+    first_part,
+    frame,
+    line,
+    lines,
+    pager,
+)
 from giaoban.views.coverage import CellView, cell_view, era_title, legend
 
 
@@ -114,6 +128,7 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     legend: tuple[CellView, ...]
     chairs: tuple[ChairView, ...]
     former_name: str
+    compendium: Link | None
     pager: Pager | None
 
 
@@ -133,7 +148,7 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
         successor=place_view(inputs.successor, root, reading) if inputs.successor else None,
         changed=_changed(inputs, reading),
         predecessors=tuple(_block(block, root, reading, alone=False) for block in inputs.predecessors),
-        blocks=tuple(_block(block, root, reading, alone=len(inputs.blocks) == 1) for block in inputs.blocks),
+        blocks=_with_anchors(inputs, root, reading),
         timelines=tuple(
             _timeline(timeline, block, root, reading)
             for timeline, block in zip(inputs.timelines, inputs.blocks, strict=True)
@@ -149,7 +164,22 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
             for person, first, last in inputs.chairs
         ),
         former_name=_former_name(inputs.slug, reading),
+        compendium=Link(root + addresses.compendium(inputs.slug), reading.text("compendium.link"))
+        if any(block.meetings for block in inputs.blocks)
+        else None,
         pager=pager(first_part(address, inputs.part), inputs.part),
+    )
+
+
+def _with_anchors(inputs: ProvinceInputs, root: str, reading: Reading) -> tuple[BlockView, ...]:
+    """The units' own meetings, with fragments for the jumps to the years of the whole list."""
+    fragments = anchors((year_of(row) for block in inputs.blocks for row in block.listed), inputs.part)
+    return tuple(
+        msgspec.structs.replace(
+            _block(block, root, reading, alone=len(inputs.blocks) == 1),
+            lines=tuple(line(row, root, reading, None, next(fragments)) for row in block.listed),
+        )
+        for block in inputs.blocks
     )
 
 
@@ -188,6 +218,6 @@ def _timeline(timeline: UnitTimeline, block: UnitBlock, root: str, reading: Read
         cells: list[CellView | None] = [None] * 4
         for quarter, cell in group:
             cells[quarter.to_month // 3 - 1] = cell_view(cell, quarter, root, reading)
-        linked = any(cell and cell.href for cell in cells)
-        years.append(TimelineYear(Link(root + addresses.year(year) if linked else "", str(year)), tuple(cells)))
+        href = root + addresses.year(year) if year in timeline.linked else ""
+        years.append(TimelineYear(Link(href, str(year)), tuple(cells)))
     return TimelineView(era_title(block.first_day, block.last_day, reading), tuple(years))

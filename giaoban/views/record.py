@@ -5,18 +5,17 @@ import msgspec
 from giaoban import addresses
 from giaoban.inputs import AliasInputs, RecordInputs
 from giaoban.records import (
-    Attachment,
     Correction,
     Heading,
     LegalBasis,
-    Photo,
     Publication,
     Record,
     Video,
 )
 from giaoban.views.common import Frame, Line, Link, Reading, capital, frame, line, lines
+from giaoban.views.enclosures import AttachmentView, PhotoView, attachment_views, photo_views
 from giaoban.views.figures import CategoryView, category_views
-from giaoban.views.meeting import FactView, PersonView, dateline, fact_views, period_link, person_views
+from giaoban.views.meeting import Dateline, FactView, PersonView, dateline, fact_views, period_link, person_views
 from giaoban.views.statements import SectionView, section_views
 
 
@@ -44,7 +43,7 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     """A meeting: facts, people, figures by category, what was said and decided, sources and neighbours."""
 
     kind: str
-    dateline: str
+    dateline: Dateline
     lead: str
     printed_title: str
     facts: tuple[FactView, ...]
@@ -60,9 +59,9 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     shortcomings: tuple[str, ...]
     shortcomings_unstated: bool
     crime_trend: str
-    photos: tuple[Photo, ...]
+    photos: tuple[PhotoView, ...]
     videos: tuple[Video, ...]
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[AttachmentView, ...]
     bases: tuple[BasisView, ...]
     corrections: tuple[Correction, ...]
     inferred: tuple[FactView, ...]
@@ -76,6 +75,7 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     same_period: tuple[Line, ...]
     same_period_link: Link | None
     same_period_count: int
+    downloads: tuple[Link, ...]
 
 
 def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordPage:
@@ -85,6 +85,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
     sections = section_views(record, root, reading)
     return RecordPage(
         **frame(address, reading, record.title, *_way(record, reading), description=record.lead),
+        verbatim=True,
         kind=reading.term("kinds", record.kind),
         dateline=dateline(record, reading),
         lead=record.lead,
@@ -102,9 +103,9 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         shortcomings=record.shortcomings,
         shortcomings_unstated=record.shortcomings_unstated,
         crime_trend=record.crime_trend,
-        photos=record.photos,
+        photos=photo_views(record, inputs.media, root, reading),
         videos=record.videos,
-        attachments=record.attachments,
+        attachments=attachment_views(record, inputs.media, root, reading),
         bases=tuple(_basis(basis, root, reading) for basis in record.legal_bases),
         corrections=record.corrections,
         inferred=tuple(
@@ -112,7 +113,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
             for inference in record.inferred
         ),
         note=record.note,
-        sources=tuple(_source(source, reading) for source in record.sources),
+        sources=tuple(source_view(source, reading) for source in record.sources),
         citation=_citation(record, reading),
         identity=record.identity,
         digest=record.digest,
@@ -121,6 +122,10 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         same_period=lines(inputs.same_period, root, reading),
         same_period_link=period_link(record, root, reading),
         same_period_count=inputs.same_period_count,
+        downloads=tuple(
+            Link(root + addresses.record_data(record.identity, suffix), reading.text(f"record.download_{suffix}"))
+            for suffix in ("md", "json")
+        ),
     )
 
 
@@ -166,10 +171,9 @@ def _contents(record: Record, sections: tuple[SectionView, ...], reading: Readin
 
 
 def _citation(record: Record, reading: Reading) -> str:
-    """How to cite the record: title, unit, date, archive, identity."""
+    """How to cite the record, after its title: unit, date, archive, identity."""
     return reading.text(
         "record.citation",
-        title=record.title,
         unit=reading.unit(record.unit),
         date=reading.date(record.date),
         site=reading.vocabulary.config.title.of(reading.language),
@@ -187,7 +191,7 @@ def _basis(basis: LegalBasis, root: str, reading: Reading) -> BasisView:
     )
 
 
-def _source(source: Publication, reading: Reading) -> SourceView:
+def source_view(source: Publication, reading: Reading) -> SourceView:
     date = reading.date(source.date) if source.date else ""
     return SourceView(
         publisher=source.publisher,
@@ -215,6 +219,7 @@ def tombstone_view(address: str, inputs: RecordInputs, reading: Reading) -> Tomb
     unit = Link(addresses.root_of(address) + addresses.province(record.unit.slug), capital(reading.unit(record.unit)))
     return TombstonePage(
         **frame(address, reading, record.title, *_way(record, reading)),
+        verbatim=True,
         reason=record.reason,
         identity=record.identity,
         facts=(
@@ -232,4 +237,4 @@ class AliasPage(Frame, frozen=True, kw_only=True):
 
 def alias_view(address: str, inputs: AliasInputs, reading: Reading) -> AliasPage:
     target = Link(addresses.relative(address, inputs.target), inputs.title)
-    return AliasPage(**frame(address, reading, inputs.title), target=target)
+    return AliasPage(**frame(address, reading, inputs.title), verbatim=True, target=target)

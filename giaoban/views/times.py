@@ -1,5 +1,7 @@
 """The views of time: all years, one year, one reporting period, and the meetings of a year by day."""
 
+import calendar
+import datetime
 from itertools import groupby
 
 import msgspec
@@ -7,7 +9,21 @@ import msgspec
 from giaoban import addresses
 from giaoban.inputs import DaysInputs, PeriodInputs, Row, TimesInputs, YearInputs
 from giaoban.periods import Period
-from giaoban.views.common import Frame, Line, Link, Pager, Reading, capital, first_part, frame, lines, pager
+from giaoban.vietnamese import initial
+from giaoban.views.common import (
+    Frame,
+    Line,
+    Link,
+    Pager,
+    Reading,
+    capital,
+    first_part,
+    frame,
+    line,
+    lines,
+    lines_of_part,
+    pager,
+)
 
 
 class YearLine(msgspec.Struct, frozen=True):
@@ -61,6 +77,7 @@ class PeriodBlock(msgspec.Struct, frozen=True):
 class YearPage(Frame, frozen=True, kw_only=True):
     periods: tuple[PeriodBlock, ...]
     held: CountedLink | None
+    compendium: Link | None
     previous: Link | None
     next: Link | None
 
@@ -84,6 +101,9 @@ def year_view(address: str, inputs: YearInputs, reading: Reading) -> YearPage:
             )
             for period, meetings, rows in inputs.periods
         ),
+        compendium=Link(root + addresses.compendium(inputs.year), reading.text("compendium.link"))
+        if inputs.compendium
+        else None,
         held=CountedLink(days, reading.count("count.held", inputs.held)) if inputs.held else None,
         previous=_year_link(inputs.previous, root),
         next=_year_link(inputs.next, root),
@@ -112,7 +132,7 @@ def period_view(address: str, inputs: PeriodInputs, reading: Reading) -> PeriodP
     return PeriodPage(
         **frame(address, reading, capital(reading.period(inputs.period)), *ways),
         count=reading.count("count.meetings", inputs.meetings),
-        lines=lines(inputs.rows, root, reading),
+        lines=lines_of_part(inputs.rows, inputs.part, lambda row: initial(row.unit.name), reading, root),
         wider=tuple(_counted(period, meetings, root, reading) for period, meetings in inputs.wider),
         previous=_period_link(inputs.previous, root, reading),
         next=_period_link(inputs.next, root, reading),
@@ -130,8 +150,24 @@ class MonthBlock(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
+class DayView(msgspec.Struct, frozen=True):
+    """A day of a calendar; `href` is empty where no meeting was held, `text` says how many were."""
+
+    number: str
+    href: str = ""
+    text: str = ""
+
+
+class CalendarMonth(msgspec.Struct, frozen=True):
+    """A month in weeks of seven days from Monday; a day of another month is None."""
+
+    title: str
+    weeks: tuple[tuple[DayView | None, ...], ...]
+
+
 class DaysPage(Frame, frozen=True, kw_only=True):
     count: str
+    calendar: tuple[CalendarMonth, ...]
     months: tuple[MonthBlock, ...]
     pager: Pager | None
 
@@ -148,11 +184,55 @@ def days_view(address: str, inputs: DaysInputs, reading: Reading) -> DaysPage:
             (addresses.year(inputs.year), year),
         ),
         count=reading.count("count.held", inputs.meetings),
+        calendar=_calendar(inputs, root, reading),
         months=tuple(
-            MonthBlock(f"thang-{month}", _month(month, inputs.year, reading), lines(rows, root, reading))
+            MonthBlock(f"thang-{month}", _month(month, inputs.year, reading), _day_lines(tuple(rows), root, reading))
             for month, rows in groupby(inputs.rows, key=_month_of)
         ),
         pager=pager(first_part(address, inputs.part), inputs.part),
+    )
+
+
+def _day_lines(rows: tuple[Row, ...], root: str, reading: Reading) -> tuple[Line, ...]:
+    """The meetings of a month; the first of each day can be reached from the calendar."""
+    found = []
+    seen: set[str] = set()
+    for row in rows:
+        anchor = _day_anchor(row.date.month, row.date.day) if row.date and row.date.month and row.date.day else ""
+        found.append(line(row, root, reading, None, "" if anchor in seen else anchor))
+        seen.add(anchor)
+    return tuple(found)
+
+
+def _day_anchor(month: int, day: int) -> str:
+    return f"ngay-{day}-{month}"
+
+
+def _calendar(inputs: DaysInputs, root: str, reading: Reading) -> tuple[CalendarMonth, ...]:
+    """The months with meetings; a day's only meeting is linked itself, several through the list."""
+    list_address = addresses.meeting_days(inputs.year)
+    days = {(each.month, each.day): each for each in inputs.calendar}
+
+    def view(month: int, number: int) -> DayView | None:
+        day = days.get((month, number))
+        if day is None:
+            return DayView(str(number)) if number else None
+        listed = f"{addresses.part(list_address, day.part).rsplit('/', 1)[-1]}#{_day_anchor(month, number)}"
+        href = root + addresses.record(day.identity) if day.meetings == 1 else listed
+        text = (
+            f"{reading.day(datetime.date(inputs.year, month, number))}: {reading.count('count.meetings', day.meetings)}"
+        )
+        return DayView(str(number), href, capital(text))
+
+    return tuple(
+        CalendarMonth(
+            _month(month, inputs.year, reading),
+            tuple(
+                tuple(view(month, number) for number in week)
+                for week in calendar.Calendar().monthdayscalendar(inputs.year, month)
+            ),
+        )
+        for month in sorted({month for month, _ in days})
     )
 
 

@@ -1,13 +1,10 @@
 """The archive as a reader meets it in Chromium: from disk and over http, on a phone, and without JavaScript."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from chromium import serve, start
 from harness import PROJECT
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -19,11 +16,6 @@ from giaoban.cli import main
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-proxy-server"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-    *("--window-size=1280,900", "--force-prefers-reduced-motion"),
-)
 PAGES = (
     *("index.html", "bao-phu.html", "gioi-thieu.html", "trich-dan.html", "viet-ban-ghi.html"),
     *("tinh/index.html", "tinh/gia-lai.html", "tinh/quang-nam.html", "tinh/lai-chau/2024-q3.html"),
@@ -48,32 +40,13 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def over_http(archive: Path) -> Iterator[str]:
     """The address of the archive in a sub-folder of a server."""
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(archive.parent))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/{archive.name}/"
-        server.shutdown()
-        thread.join()
+    with serve(archive.parent) as root:
+        yield f"{root}{archive.name}/"
 
 
 @pytest.fixture(scope="module", params=["from disk", "over http"])
 def address(request: pytest.FixtureRequest, archive: Path, over_http: str) -> str:
     return over_http if request.param == "over http" else f"{archive.as_uri()}/"
-
-
-def start(profile: Path, **preferences: int) -> webdriver.Chrome:
-    options = webdriver.ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.add_experimental_option("prefs", preferences)
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
 
 
 @pytest.fixture(scope="module")

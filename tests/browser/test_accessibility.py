@@ -1,0 +1,63 @@
+"""axe-core finds no breach of accessibility on a page of each template, in light and in dark."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import start
+from harness import PROJECT, Site
+from selenium import webdriver
+
+pytestmark = [pytest.mark.browser, pytest.mark.checkers]
+
+PAGES = {
+    "alias": "404.html",
+    "article": "viet-ban-ghi.html",
+    "compendium": "tap/gia-lai.html",
+    "coverage": "bao-phu.html",
+    "days": "thoi-gian/2022/ngay-hop.html",
+    "group": "luc-luong/cong-an.html",
+    "group_index": "chu-tri/index.html",
+    "home": "index.html",
+    "not_found": "404.html",
+    "period": "thoi-gian/2022/q2.html",
+    "province": "tinh/gia-lai.html",
+    "provinces": "tinh/index.html",
+    "record": "tinh/soc-trang/2022-q3.html",
+    "times": "thoi-gian/index.html",
+    "tombstone": "tinh/long-an/2021-q2.html",
+    "year": "thoi-gian/2022.html",
+}
+"""A page of each template; that of a former address leads on before it can be looked at."""
+
+RUN = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(done, done)"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    driver = start(tmp_path_factory.mktemp("profile"))
+    yield driver
+    driver.quit()
+
+
+def test_a_page_of_each_template_is_looked_at() -> None:
+    templates = {file.stem for file in (PROJECT / "templates").glob("*.html")} - {"base"}
+    assert templates == set(PAGES)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", sorted(set(PAGES.values()) - {"404.html"}))
+def test_axe_finds_no_breach(
+    browser: webdriver.Chrome, every_record: Site, checkers: Path, page: str, scheme: str
+) -> None:
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    browser.get((every_record.output / page).as_uri())
+    browser.execute_cdp_cmd(
+        "Runtime.evaluate", {"expression": (checkers / "axe-core" / "axe.min.js").read_text(encoding="utf-8")}
+    )
+    found = browser.execute_async_script(RUN)
+    breaches = {each["id"]: [node["target"] for node in each["nodes"]] for each in found["violations"]}
+    assert breaches == {}
+    assert re.search("axe-core", found["testEngine"]["name"])
