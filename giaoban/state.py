@@ -4,6 +4,7 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,7 +19,6 @@ from giaoban.parse import Parsed
 from giaoban.problems import Problem
 from giaoban.records import Record, Summary, summarise
 
-VERSION = 2
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
@@ -32,6 +32,8 @@ CREATE TABLE written (
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
 """
+VERSION = zlib.crc32(TABLES.encode()) >> 1
+"""Marks a state file by its tables: one with other tables is started over."""
 encode = msgspec.msgpack.encode
 
 
