@@ -10,6 +10,7 @@ import msgspec
 from giaoban.inputs import Entry, Row
 from giaoban.periods import Period
 from giaoban.records import LegalBasis, Person, Summary
+from giaoban.tallies import Tallies
 from giaoban.vietnamese import slug, sort_key
 from giaoban.vocabulary import Vocabulary
 
@@ -35,6 +36,7 @@ class Index(msgspec.Struct, frozen=True):
     by_period: dict[Period, tuple[Row, ...]]
     by_meeting_year: dict[int, tuple[Row, ...]]
     groups: dict[str, tuple[Group, ...]]
+    tallies: Tallies
     today: datetime.date
     """The day the archive speaks of: the last meeting or period end in it. There is no clock."""
 
@@ -60,7 +62,7 @@ def day_of(summary: Summary | Row) -> datetime.date:
     return summary.period.last_day if summary.period else datetime.date.min
 
 
-def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
+def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary, tallies: Tallies) -> Index:
     listed = [summary for summary in summaries if not summary.withdrawn]
     listed.sort(key=lambda summary: summary.identity)
     listed.sort(key=day_of, reverse=True)
@@ -90,6 +92,7 @@ def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
             "can-cu": _bases(pairs),
             "loai": _terms(pairs, vocabulary, "kinds"),
         },
+        tallies=tallies,
         today=max((day_of(row) for _, row in pairs), default=datetime.date.min),
     )
 

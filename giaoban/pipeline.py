@@ -30,7 +30,7 @@ from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
 
-LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
+LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "XlsxWriter")
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""
 
@@ -87,7 +87,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         if has_error(problems):
             return Outcome(tuple(problems), language, len(known), None, state.fresh)
         entries = tuple(RecordEntry(file, each.digest, each.summary) for file, each in known.items() if each.summary)
-        index = build_index((entry.summary for entry in entries), site.vocabulary)
+        index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
         pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
         problems += check_addresses(pages)
         if has_error(problems) or request.check_only:

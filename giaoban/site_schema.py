@@ -37,6 +37,11 @@ class LimitsForm(Strict):
     file_size: Count = 1_000_000
 
 
+class FeaturesForm(Strict):
+    exports: YesNo = True
+    charts: YesNo = True
+
+
 class ConfigForm(Strict):
     title: Label
     description: Label
@@ -48,6 +53,7 @@ class ConfigForm(Strict):
     legal_bases: many(LegalBasisForm) = ()
     coverage: CoverageForm | None = None
     limits: LimitsForm = LimitsForm()
+    features: FeaturesForm = FeaturesForm()
 
 
 class FormerNameForm(Strict):

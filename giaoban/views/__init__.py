@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from giaoban import inputs
-from giaoban.views import coverage, groups, home, provinces, record, times
+from giaoban import data_inputs, inputs
+from giaoban.views import coverage, downloads, feeds, groups, home, indicators, provinces, record, times
 from giaoban.views.common import Reading, site_context
 
 __all__ = ["VIEWS", "Reading", "site_context"]
@@ -24,5 +24,17 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "group_index": (groups.group_index_view, inputs.GroupIndexInputs),
     "group": (groups.group_view, inputs.GroupInputs),
     "article": (groups.article_view, inputs.ArticleInputs),
+    "indicators": (indicators.indicators_view, data_inputs.IndicatorsInputs),
+    "indicator": (indicators.indicator_view, data_inputs.IndicatorInputs),
+    "indicator_year": (indicators.indicator_year_view, data_inputs.IndicatorYearInputs),
+    "csv": (downloads.csv_view, data_inputs.ExportInputs),
+    "json": (downloads.json_view, data_inputs.ExportInputs),
+    "xlsx": (downloads.xlsx_view, data_inputs.ExportInputs),
+    "database": (downloads.database_view, data_inputs.DatabaseInputs),
+    "package": (downloads.package_view, data_inputs.PackageInputs),
+    "data": (downloads.data_view, data_inputs.DataInputs),
+    "feed.xml": (feeds.feed_view, data_inputs.FeedInputs),
+    "sitemap.xml": (feeds.sitemap_view, data_inputs.SitemapInputs),
+    "opensearch.xml": (feeds.opensearch_view, data_inputs.OpenSearchInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
 }

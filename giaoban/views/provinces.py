@@ -7,6 +7,7 @@ import msgspec
 
 from giaoban import addresses
 from giaoban.inputs import Place, ProvinceInputs, ProvincesInputs, UnitBlock, UnitTimeline
+from giaoban.views.by_period import ProvinceTable, province_tables
 from giaoban.views.common import Frame, Line, Link, Pager, Reading, capital, first_part, frame, lines, pager
 from giaoban.views.coverage import CellView, cell_view, era_title, legend
 
@@ -115,6 +116,7 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     chairs: tuple[ChairView, ...]
     former_name: str
     pager: Pager | None
+    figures: tuple[ProvinceTable, ...]
 
 
 def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> ProvincePage:
@@ -150,6 +152,7 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
         ),
         former_name=_former_name(inputs.slug, reading),
         pager=pager(first_part(address, inputs.part), inputs.part),
+        figures=province_tables(inputs, root, reading),
     )
 
 

@@ -17,6 +17,7 @@ from giaoban.records import (
 from giaoban.views.common import Frame, Line, Link, Reading, capital, frame, line, lines
 from giaoban.views.figures import CategoryView, category_views
 from giaoban.views.meeting import FactView, PersonView, dateline, fact_views, period_link, person_views
+from giaoban.views.metadata import Metadata, metadata_of
 from giaoban.views.statements import SectionView, section_views
 
 
@@ -76,6 +77,7 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     same_period: tuple[Line, ...]
     same_period_link: Link | None
     same_period_count: int
+    metadata: Metadata
 
 
 def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordPage:
@@ -121,6 +123,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         same_period=lines(inputs.same_period, root, reading),
         same_period_link=period_link(record, root, reading),
         same_period_count=inputs.same_period_count,
+        metadata=metadata_of(record, reading),
     )
 
 
