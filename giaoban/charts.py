@@ -73,12 +73,12 @@ class Spark(msgspec.Struct, frozen=True):
     width: int
     height: int
     strokes: tuple[str, ...]
-    last: Dot
+    dots: tuple[Dot, ...]
 
 
 ZERO = Decimal(0)
 WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 76, 24, 16, 32
+LEFT, RIGHT, TOP, BOTTOM = 76, 36, 16, 32
 LETTER = 7
 """About how wide a letter of a label is, in the units of the drawing."""
 
@@ -89,9 +89,6 @@ def line_chart(values: Sequence[Value], printed: Printed) -> Line:
     base = HEIGHT - BOTTOM
     dots = _dots(values, ceiling, (LEFT + 12, WIDTH - RIGHT), (TOP, base))
     marks = [(step * number).normalize() for number in range(int(ceiling / step) + 1)]
-    widest = max(len(value.label) for value in values) * LETTER + 14
-    room = max(1, (WIDTH - LEFT - RIGHT) // widest)
-    every = -(-(last - first + 1) // room)
     return Line(
         width=WIDTH,
         height=HEIGHT,
@@ -99,14 +96,20 @@ def line_chart(values: Sequence[Value], printed: Printed) -> Line:
         right=WIDTH - RIGHT,
         base=base,
         rows=tuple(Tick(_round(base - float(mark / ceiling) * (base - TOP)), printed(mark)) for mark in marks),
-        columns=tuple(
-            Tick(dot.x, value.label)
-            for value, dot in zip(values, dots, strict=True)
-            if (last - value.place) % every == 0
-        ),
+        columns=_labels(values, dots),
         strokes=_strokes(values, dots),
         dots=dots,
     )
+
+
+def _labels(values: Sequence[Value], dots: Sequence[Dot]) -> tuple[Tick, ...]:
+    """The labels of the time axis, from the last one back, as many as have room."""
+    room = max(len(value.label) for value in values) * LETTER + 14
+    labels: list[Tick] = []
+    for value, dot in zip(reversed(values), reversed(dots), strict=True):
+        if not labels or labels[-1].at - dot.x >= room:
+            labels.append(Tick(dot.x, value.label))
+    return tuple(reversed(labels))
 
 
 def _dots(
@@ -167,7 +170,7 @@ def bar_chart(values: Sequence[Value], thickness: int = 18) -> Bars:
 def spark(values: Sequence[Value]) -> Spark:
     ceiling = max(value.number for value in values) or Decimal(1)
     dots = _dots(values, ceiling, (3, 97), (3, 21))
-    return Spark(100, 24, _strokes(values, dots), dots[-1])
+    return Spark(100, 24, _strokes(values, dots), dots)
 
 
 def scale(highest: Decimal) -> tuple[Decimal, Decimal]:

@@ -119,7 +119,7 @@ class FigureStore:
         if rows and chosen == selection:
             yield from rows
             return
-        kept = []
+        kept: list[Reported] = []
         for row in self._reported(selection):
             if len(kept) <= KEPT:
                 kept.append(row)

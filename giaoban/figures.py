@@ -12,7 +12,6 @@ from giaoban.records import Change, Figure, Part, Record
 from giaoban.sources import digest
 from giaoban.values import Qualifier, Quantity, read_quantity
 
-
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -238,18 +237,20 @@ def figure_row(record: str, number: int, figure: Figure) -> FigureRow:
         figure.pair,
         _parts(figure.parts),
         int(figure.parts_complete),
-        *(_amount(figure.target)),
-        *(_change(figure.change) if figure.change else NO_CHANGE),
+        *_amount(figure.target),
+        *_change(figure.change),
         "; ".join([force.printed or force.slug for force in figure.forces]),
         figure.quote,
         figure.note,
     )
 
 
-NO_CHANGE = ("",) * 10
+NO_CHANGE = ("", "", "", "", "", "", "", "", "", "")
 
 
-def _change(change: Change) -> tuple[str, ...]:
+def _change(change: Change | None) -> tuple[str, str, str, str, str, str, str, str, str, str]:
+    if change is None:
+        return NO_CHANGE
     return (
         change.direction,
         change.against.key,

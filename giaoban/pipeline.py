@@ -53,6 +53,8 @@ class Outcome(msgspec.Struct, frozen=True):
     records: int = 0
     decision: Decision | None = None
     started_over: bool = False
+    title: str = ""
+    base_url: str = ""
 
     @property
     def failed(self) -> bool:
@@ -94,7 +96,9 @@ def build(request: Request, progress: Progress) -> Outcome:
             return Outcome(tuple(problems), language, len(entries), None, state.fresh)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
-        return Outcome(tuple(problems), language, len(entries), decision, state.fresh)
+        config = site.vocabulary.config
+        title = config.title.of(language)
+        return Outcome(tuple(problems), language, len(entries), decision, state.fresh, title, config.base_url)
     finally:
         state.close()
 

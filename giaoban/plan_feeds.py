@@ -24,8 +24,8 @@ def plan_feeds(index: Index, vocabulary: Vocabulary, pages: Collection[Page]) ->
     rows_of: dict[str, list[Row]] = {}
     for (slug, _), rows in index.by_unit.items():
         rows_of.setdefault(slug, []).extend(rows)
-    for slug, rows in rows_of.items():
-        newest = sorted(rows, key=lambda row: (day_of(row), row.identity), reverse=True)
+    for slug, held in rows_of.items():
+        newest = sorted(held, key=lambda row: (day_of(row), row.identity), reverse=True)
         yield Page(addresses.feed(slug), "feed.xml", FeedInputs(slug, _dated(newest)))
     if any(page.path == addresses.SEARCH for page in pages):
         yield Page(addresses.OPENSEARCH, "opensearch.xml", OpenSearchInputs(addresses.SEARCH))
@@ -43,7 +43,7 @@ def sitemaps(listed: tuple[str, ...], size: int) -> Iterator[Page]:
     if len(listed) <= size:
         yield Page(addresses.SITEMAP, "sitemap.xml", SitemapInputs(listed, False))
         return
-    names = []
+    names: list[str] = []
     for start in range(0, len(listed), size):
         names.append(f"sitemap-{len(names) + 1}.xml")
         yield Page(names[-1], "sitemap.xml", SitemapInputs(listed[start : start + size], False))

@@ -38,6 +38,15 @@ class Table(msgspec.Struct, frozen=True):
     references: tuple[Reference, ...] = ()
 
 
+class Sheet(msgspec.Struct, frozen=True):
+    """A table as a sheet of a workbook: its name, its columns with their titles, and its rows."""
+
+    name: str
+    fields: tuple[Field, ...]
+    titles: tuple[str, ...]
+    rows: Iterable[Row]
+
+
 def _fields(*names: str) -> tuple[Field, ...]:
     """Fields from "name" or "name:type"."""
     split = (name.partition(":") for name in names)

@@ -9,12 +9,11 @@ import io
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import msgspec
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from giaoban.tables import Cell, Field, FieldType, Row
+from giaoban.tables import Cell, FieldType, Row, Sheet
 
 CREATED = datetime.datetime(2019, 9, 5)
 """The day of Decree 03/2019/NĐ-CP, in place of the day of the build, so that equal content gives equal bytes."""
@@ -22,15 +21,6 @@ CREATED = datetime.datetime(2019, 9, 5)
 FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
 WIDEST = 60
 NARROWEST = 8
-
-
-class Sheet(msgspec.Struct, frozen=True):
-    """A sheet: its name, its columns with their titles, and its rows. An ISO date to the day becomes a date."""
-
-    name: str
-    fields: tuple[Field, ...]
-    titles: tuple[str, ...]
-    rows: Iterable[Row]
 
 
 class _Rows(Worksheet):  # type: ignore[misc]

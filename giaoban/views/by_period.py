@@ -85,14 +85,14 @@ def _rows(figures: list[Reported], periods: list[Period], root: str, reading: Re
         if len(stated) < 2 or not any(period in stated for period in periods):
             continue
         earlier = earlier_of((period, each.figure) for period, all_of in stated.items() for each in all_of)
-        row = IndicatorRow(
+        line = IndicatorRow(
             link=indicator_link(slug, root, reading),
             unit=reading.vocabulary.indicators[slug].unit.of(reading.language),
             stage=stage_name(stage, reading),
             spark=spark_of(sparks[slug, stage], reading) if charted else None,
             cells=tuple(_cells(stated.get(period, ()), earlier, root, reading) for period in periods),
         )
-        rows.append(row)
+        rows.append(line)
     return tuple(rows)
 
 

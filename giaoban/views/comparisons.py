@@ -24,7 +24,10 @@ class ChartRow(msgspec.Struct, frozen=True):
 
 
 class ChartView(msgspec.Struct, frozen=True):
-    """A chart with its title, what it shows in words, and its values as a table; one of the drawings is there."""
+    """A chart with its title, what it shows in words, and its values as a table; one of the drawings is there.
+
+    `note` says who is missing from the chart and what its values add up to, if they may be added.
+    """
 
     id: str
     title: str
@@ -32,6 +35,7 @@ class ChartView(msgspec.Struct, frozen=True):
     line: charts.Line | None
     bars: charts.Bars | None
     rows: tuple[ChartRow, ...]
+    note: str = ""
 
 
 class ChangeCell(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """The views of data: files of rows, the database, the package for programs and the page for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import msgspec
 
@@ -8,7 +9,7 @@ from giaoban import addresses
 from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInputs, PackageInputs
 from giaoban.database import database_parts, settled
 from giaoban.figures import Selection, period_of
-from giaoban.packages import data_package
+from giaoban.packages import QUALIFIERS, data_package
 from giaoban.plain_files import csv_file, json_file
 from giaoban.tables import (
     FIGURES,
@@ -17,7 +18,9 @@ from giaoban.tables import (
     TABLES,
     UNITS,
     WORKBOOK,
+    Cell,
     Row,
+    Sheet,
     Table,
     figure_rows,
     indicator_rows,
@@ -25,7 +28,6 @@ from giaoban.tables import (
     unit_rows,
 )
 from giaoban.views.common import Frame, Link, Reading, frame
-from giaoban.workbook import Sheet, workbook
 
 
 def _selection(inputs: ExportInputs) -> Selection:
@@ -57,55 +59,61 @@ def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
         sheets.append(_sheet(WORKBOOK[MEETINGS.name], MEETINGS, _rows(meetings, reading), reading))
     sheets.append(_field_sheet(sheets, reading))
     title = reading.vocabulary.config.title.of(reading.language)
+    # XlsxWriter takes a tenth of a second to import, which a build that writes no workbook need not wait for.
+    from giaoban.workbook import workbook
+
     return workbook(sheets, title, title)
 
 
 def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: Reading) -> Sheet:
     places = [next(place for place, field in enumerate(table.fields) if field.name == name) for name in names]
-    fields = tuple(table.fields[place] for place in places)
-    words = [_words(field.name, reading) for field in fields]
+    words = {name: found for name in names if (found := _words(name, reading)) is not None}
     return Sheet(
         name=reading.text(f"data.table.{sql_key(table.name)}"),
-        fields=fields,
+        fields=tuple(table.fields[place] for place in places),
         titles=tuple(reading.text(f"data.field.{name}") for name in names),
-        rows=(tuple(_in_words(row[place], known) for place, known in zip(places, words, strict=True)) for row in rows),
+        rows=_in_words(map(itemgetter(*places), rows), {names.index(name): found for name, found in words.items()}),
     )
+
+
+def _in_words(rows: Iterable[Row], words: dict[int, dict[Cell, str]]) -> Iterator[Row]:
+    """The rows with the codes of some columns in words."""
+    for row in rows:
+        cells = list(row)
+        for place, known in words.items():
+            if cells[place] != "":
+                cells[place] = known[cells[place]]
+        yield tuple(cells)
 
 
 def sql_key(table: str) -> str:
     return table.replace("-", "_")
 
 
-class _Periods(dict[object, str]):
+class _Periods(dict[Cell, str]):
     """The periods' keys in the words of the archive's language."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def __missing__(self, key: object) -> str:
-        self[key] = self.reading.period(period_of(str(key)))
-        return self[key]
+    def __missing__(self, key: Cell) -> str:
+        return self.setdefault(key, self.reading.period(period_of(str(key))))
 
 
-def _words(field: str, reading: Reading) -> dict[object, str] | None:
-    """What the codes of a column mean."""
-    if field in ("period", "change_against"):
-        return _Periods(reading)
-    terms = {"kind": "kinds", "stage": "stages"}.get(field)
-    if terms:
-        return {term.slug: reading.term(terms, term.slug) for term in getattr(reading.vocabulary.config, terms)}
-    if field == "qualifier":
-        return {name: reading.text(f"data.qualifier.{name}") for name in QUALIFIERS}
-    if field == "change_direction":
-        return {name: reading.text(f"data.direction.{name}") for name in ("up", "down")}
+def _words(field: str, reading: Reading) -> dict[Cell, str] | None:
+    """What the codes of a column mean; None if it has no codes."""
+    match field:
+        case "period" | "change_against":
+            return _Periods(reading)
+        case "kind":
+            return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.kinds}
+        case "stage":
+            return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.stages}
+        case "qualifier":
+            return {name: reading.text(f"data.qualifier.{name}") for name in QUALIFIERS}
+        case "change_direction":
+            return {name: reading.text(f"data.direction.{name}") for name in ("up", "down")}
     return None
-
-
-QUALIFIERS = ("exact", "under", "over", "about", "words", "unstated")
-
-
-def _in_words(cell: str | int, words: dict[object, str] | None) -> str | int:
-    return words[cell] if words is not None and cell != "" else cell
 
 
 def _field_sheet(sheets: list[Sheet], reading: Reading) -> Sheet:

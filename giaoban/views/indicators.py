@@ -13,7 +13,6 @@ from giaoban.views.comparisons import (
     ChartView,
     change_text,
     drawable,
-    number_printer,
     remark_of,
     series_chart,
     spark_of,
@@ -80,7 +79,7 @@ def _longest(slug: str, reading: Reading) -> Series | None:
     return min(found, key=_rank, default=None)
 
 
-def _rank(series: Series) -> tuple[int, tuple[int, ...], str]:
+def _rank(series: Series) -> tuple[int, str, str]:
     return (
         -len(series.comparable),
         sort_key(series.name),
@@ -198,7 +197,8 @@ def _side_by_side(
     return ChartView(
         id=f"so-sanh-{number}",
         title=capital(title),
-        description=_across_text(found, comparison, slug, reading),
+        description=reading.text("chart.across", count=len(compared), period=period),
+        note=_note(found, comparison, slug, reading),
         line=None,
         bars=charts.bar_chart(values),
         rows=tuple(
@@ -211,9 +211,8 @@ def _side_by_side(
     )
 
 
-def _across_text(found: Across, comparison: Comparison, slug: str, reading: Reading) -> str:
-    units = [name for name, _ in found.comparable]
-    texts = [reading.text("chart.across", count=len(units), period=reading.period(comparison.period))]
+def _note(found: Across, comparison: Comparison, slug: str, reading: Reading) -> str:
+    texts = []
     stated = {unit.province for unit, _, _ in found.steps}
     silent = [unit.name for unit in comparison.reporting if unit.slug not in stated]
     if silent:
@@ -231,7 +230,8 @@ def _across_text(found: Across, comparison: Comparison, slug: str, reading: Read
 def _lines(slug: str, year: int, part: slice, root: str, reading: Reading) -> tuple[ValueLine, ...]:
     """A part of the values, the newest period first and within it the units in Vietnamese order."""
     figures = list(reading.figures.reported(Selection(indicator=slug, year=year)))
-    figures.sort(key=lambda each: (sort_key(each.meeting.province_name), each.meeting.locality, each.figure.record))
+    orders = {name: sort_key(name) for name in {each.meeting.province_name for each in figures}}
+    figures.sort(key=lambda each: (orders[each.meeting.province_name], each.meeting.locality, each.figure.record))
     figures.sort(key=lambda each: each.meeting.period_to or each.meeting.date, reverse=True)
     return tuple(_line(each, root, reading) for each in figures[part])
 
