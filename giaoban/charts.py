@@ -85,7 +85,6 @@ LETTER = 7
 
 def line_chart(values: Sequence[Value], printed: Printed) -> Line:
     ceiling, step = scale(max(value.number for value in values))
-    first, last = min(value.place for value in values), max(value.place for value in values)
     base = HEIGHT - BOTTOM
     dots = _dots(values, ceiling, (LEFT + 12, WIDTH - RIGHT), (TOP, base))
     marks = [(step * number).normalize() for number in range(int(ceiling / step) + 1)]

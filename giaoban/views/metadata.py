@@ -47,15 +47,20 @@ def _event(record: Record, reading: Reading) -> dict[str, Any]:
         "description": record.lead,
         "inLanguage": "vi",
         "startDate": record.date.iso if record.date else "",
-        "temporalCoverage": _span(record),
         "eventAttendanceMode": _attendance(record),
-        "location": [_place(unit, reading) for unit in (record.covers or (record.unit,))],
+        "location": _location(record, reading),
         "organizer": [{"@type": "Organization", "name": host} for host in record.hosts or _forces(record, reading)],
         "attendee": [
             {"@type": "Person", "name": person.name, "jobTitle": ", ".join(person.positions)}
             for person in (*record.chair, *record.people)
         ],
-        "about": [{"@type": "Thing", "name": name} for name in dict.fromkeys((*record.topics, *labels))],
+        "about": [
+            *(_area(unit, reading) for unit in record.covers),
+            *(
+                {"@type": "Thing", "name": name}
+                for name in dict.fromkeys((*_period(record, reading), *record.topics, *labels))
+            ),
+        ],
         "isBasedOn": [_source(source.publisher, source.title, source.url, source.date) for source in record.sources],
     }
     return _filled(found)
@@ -79,7 +84,16 @@ def _forces(record: Record, reading: Reading) -> list[str]:
     return [force.printed or reading.term("forces", force.slug) for force in record.forces]
 
 
-def _place(unit: Unit, reading: Reading) -> dict[str, Any]:
+def _period(record: Record, reading: Reading) -> list[str]:
+    return [reading.period(record.period)] if record.period else []
+
+
+def _location(record: Record, reading: Reading) -> list[dict[str, Any]]:
+    area = _area(record.unit, reading)
+    return [{"@type": "Place", "name": venue.name, "containedInPlace": area} for venue in record.venues] or [area]
+
+
+def _area(unit: Unit, reading: Reading) -> dict[str, Any]:
     return {
         "@type": "AdministrativeArea",
         "name": reading.unit(unit),
