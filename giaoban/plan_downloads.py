@@ -100,7 +100,10 @@ def plan_downloads(index: Index, found: Downloads) -> Iterator[Page]:
     everything = f"{total(tallies.meetings).print} {total(tallies.figures).print}"
     for each in found.archive:
         years = {MEETINGS.name: tallies.meetings, FIGURES.name: tallies.figures}.get(each.table, {})
-        yield from _files(each, years, ExportInputs(each.table, "", year=each.year))
+        for page in _files(each, years, ExportInputs(each.table, "", year=each.year)):
+            # The archive's workbook has a sheet of meetings beside the figures.
+            both = msgspec.structs.replace(page.inputs, figures=everything)
+            yield msgspec.structs.replace(page, inputs=both) if page.view == "xlsx" else page
     for each in found.provinces:
         inputs = ExportInputs(each.table, "", province=each.name, year=each.year)
         yield from _files(each, tallies.by_province[each.name], inputs)
