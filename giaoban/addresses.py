@@ -8,11 +8,20 @@ IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
 RECORDS = "content/records/"
 PAGES = "content/pages/"
 
+UNKNOWN_YEAR = "khong-ro-nam"
+
 HOME = "index.html"
 PROVINCES = "tinh/index.html"
 TIMES = "thoi-gian/index.html"
 COVERAGE = "bao-phu.html"
 MEDIA = "media/"
+INDICATORS = "chi-tieu/index.html"
+DATA = "du-lieu/index.html"
+PACKAGE = "du-lieu/datapackage.json"
+DATABASE = "du-lieu/kho.sqlite"
+SITEMAP = "sitemap.xml"
+OPENSEARCH = "opensearch.xml"
+SEARCH = "tim-kiem.html"
 
 
 def identity_of(file: str) -> str:
@@ -80,6 +89,26 @@ def period(value: Period) -> str:
 def group(folder: str, slug: str = "index") -> str:
     """A page of people (chu-tri), forces (luc-luong), topics (chu-de), legal bases (can-cu) or kinds (loai)."""
     return f"{folder}/{slug}.html"
+
+
+def indicator(slug: str) -> str:
+    return f"chi-tieu/{slug}.html"
+
+
+def indicator_year(slug: str, year: int) -> str:
+    """An indicator's values of one year, 0 for those without one."""
+    return f"chi-tieu/{slug}/{year or UNKNOWN_YEAR}.html"
+
+
+def download(name: str, year: int | None, suffix: str) -> str:
+    """A file of data; of one year, if `year` is not None."""
+    part = "" if year is None else f"-{year or UNKNOWN_YEAR}"
+    return f"du-lieu/{name}{part}.{suffix}"
+
+
+def feed(province: str = "") -> str:
+    """The Atom feed of a province, or of the whole archive."""
+    return f"tinh/{province}/feed.xml" if province else "feed.xml"
 
 
 def page(slug: str) -> str:

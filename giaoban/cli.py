@@ -34,6 +34,9 @@ WORDS = {
         "checked": "{records} bản ghi hợp lệ; {warnings} cảnh báo; {seconds:.1f} giây",
         "full": "Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.",
         "disk": "Không đọc hoặc ghi được {file}: {detail}. Sửa xong hãy chạy lại.",
+        "no_address": "Chưa có base_url trong site_config.yaml: không tạo feed.xml, sitemap.xml, opensearch.xml và "
+        "địa chỉ đầy đủ trong trang.",
+        "bagged": "{files} tệp, đã đối chiếu mã băm: {target}",
         "bug": "Lỗi của chương trình, không phải của nội dung. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật.",
     },
     "en": {
@@ -45,6 +48,9 @@ WORDS = {
         "checked": "{records} valid records; {warnings} warnings; {seconds:.1f} s",
         "full": "No ledger of an earlier build: building everything.",
         "disk": "{file} cannot be read or written: {detail}. Run again once that is mended.",
+        "no_address": "No base_url in site_config.yaml: feed.xml, sitemap.xml, opensearch.xml and full addresses in "
+        "pages are left out.",
+        "bagged": "{files} files, checksums verified: {target}",
         "bug": "This is a bug of the program, not of the content. Please send the lines below to its maintainers.",
     },
 }
@@ -153,7 +159,33 @@ def build_command(site: Path, jobs: int, lang: str | None, full: bool, output: P
             click.echo(f"{path}: {REASONS[language][reason]}")
         for path in outcome.decision.remove:
             click.echo(f"{path}: {REASONS[language]['removed']}")
+    if not outcome.failed and not outcome.base_url:
+        click.echo(words["no_address"])
     return summarise(outcome, "summary", language, started, request.output)
+
+
+@commands.command("bag")
+@site_options
+@click.argument("target", metavar="DEST", type=click.Path(file_okay=False, path_type=Path))
+def bag_command(site: Path, jobs: int, lang: str | None, full: bool, target: Path) -> int:
+    """Dựng rồi đóng gói BagIt để lưu giữ lâu dài vào DEST. — Builds, then packs a BagIt package into DEST."""
+    site, target = site.resolve(), target.resolve()
+    output = site / "output"
+    if target.exists() and any(target.iterdir()):
+        raise click.UsageError(f"{target}: thư mục không trống / the folder is not empty")
+    if target.is_relative_to(output) or target.is_relative_to(site / "content"):
+        raise click.UsageError(f"{target}: nằm trong kho / lies inside the archive")
+    started = time.monotonic()
+    outcome = run(Request(site, output, jobs, full), lang or "vi")
+    language = lang or outcome.language
+    show_problems(outcome, language)
+    code = summarise(outcome, "summary", language, started, output)
+    if code == DONE:
+        from giaoban.bag import write_bag
+
+        files = write_bag(site, output, target, outcome.title, outcome.base_url)
+        click.echo(WORDS[language]["bagged"].format(files=files, target=target))
+    return code
 
 
 @commands.command("check")

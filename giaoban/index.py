@@ -10,6 +10,7 @@ import msgspec
 from giaoban.inputs import Entry, Row
 from giaoban.periods import Period
 from giaoban.records import LegalBasis, Person, Summary
+from giaoban.tallies import Tallies
 from giaoban.vietnamese import slug, sort_key
 from giaoban.vocabulary import Vocabulary
 
@@ -37,6 +38,7 @@ class Index(msgspec.Struct, frozen=True):
     groups: dict[str, tuple[Group, ...]]
     years: tuple[int, ...]
     """The years with a page: a meeting reports on them or was held in them."""
+    tallies: Tallies
     today: datetime.date
     """The day the archive speaks of: the last meeting or period end in it. There is no clock."""
 
@@ -68,7 +70,7 @@ def year_of(row: Row) -> str:
     return str(day.year) if day > datetime.date.min else ""
 
 
-def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
+def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary, tallies: Tallies) -> Index:
     listed = [summary for summary in summaries if not summary.withdrawn]
     listed.sort(key=lambda summary: summary.identity)
     listed.sort(key=day_of, reverse=True)
@@ -99,6 +101,7 @@ def build_index(summaries: Iterable[Summary], vocabulary: Vocabulary) -> Index:
             "loai": _terms(pairs, vocabulary, "kinds"),
         },
         years=tuple(sorted({each.from_year for each in by_period if each.kind != "years"} | set(by_meeting_year))),
+        tallies=tallies,
         today=max((day_of(row) for _, row in pairs), default=datetime.date.min),
     )
 

@@ -111,6 +111,8 @@ class ProvinceInputs(msgspec.Struct, frozen=True):
     chairs: tuple[tuple[Person, int, int], ...]
     timelines: tuple[UnitTimeline, ...]
     part: Part
+    figures: tuple[str, ...]
+    """The print of what the units of `blocks` reported, one each; empty where the page shows no figures."""
 
 
 class RecordInputs(msgspec.Struct, frozen=True):
@@ -162,6 +164,8 @@ class PeriodInputs(msgspec.Struct, frozen=True):
     previous: Period | None
     next: Period | None
     part: Part
+    figures: str
+    """The print of the figures for this period and for those it is compared with; empty if none are shown."""
 
 
 class CalendarDay(msgspec.Struct, frozen=True):

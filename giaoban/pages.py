@@ -14,10 +14,13 @@ SHORT = 40
 T = TypeVar("T")
 
 
+def template_of(view: str) -> str:
+    """A view named with an ending has a template of that very name; a view that yields bytes needs none."""
+    return view if "." in view else f"{view}.html"
+
+
 class Page(msgspec.Struct, frozen=True):
     """One file of the site. `view` names a function of views; an asset is copied as it is.
-
-    A view that yields bytes has no template.
 
     `origin` is the source file that the page stands for, so that two claims on one address can be told apart.
     """
@@ -29,7 +32,7 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def template(self) -> str:
-        return "" if self.view == ASSET else f"{self.view}.html"
+        return template_of(self.view)
 
 
 def parts(items: tuple[T, ...], size: int, label: Callable[[T], str] | None = None) -> list[tuple[Part, tuple[T, ...]]]:

@@ -33,7 +33,8 @@ from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
 
-LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow")
+SHAPING = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
+LIBRARIES = (*SHAPING, "pillow", "XlsxWriter")
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""
 
@@ -56,6 +57,8 @@ class Outcome(msgspec.Struct, frozen=True):
     records: int = 0
     decision: Decision | None = None
     started_over: bool = False
+    title: str = ""
+    base_url: str = ""
 
     @property
     def failed(self) -> bool:
@@ -92,14 +95,16 @@ def build(request: Request, progress: Progress) -> Outcome:
         if has_error(problems):
             return Outcome(tuple(problems), language, len(known), None, state.fresh)
         entries = record_entries(known, media, inputs)
-        index = build_index((entry.summary for entry in entries), site.vocabulary)
+        index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
         pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
         problems += check_addresses(pages)
         if has_error(problems) or request.check_only:
             return Outcome(tuple(problems), language, len(entries), None, state.fresh)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
-        return Outcome(tuple(problems), language, len(entries), decision, state.fresh)
+        config = site.vocabulary.config
+        title = config.title.of(language)
+        return Outcome(tuple(problems), language, len(entries), decision, state.fresh, title, config.base_url)
 
 
 def read_site(inputs: disk.Inputs) -> tuple[Site | None, list[Problem]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from giaoban import addresses
+from giaoban import addresses, series
 from giaoban.coverage import coverage_tables
 from giaoban.index import Index, day_of, year_of
 from giaoban.inputs import (
@@ -34,9 +34,13 @@ from giaoban.parse import Article
 from giaoban.periods import Period
 from giaoban.plan_compendia import plan_compendia
 from giaoban.plan_coverage import plan_coverage
+from giaoban.plan_downloads import downloads, plan_downloads
 from giaoban.plan_entries import RecordEntry
+from giaoban.plan_feeds import plan_feeds
+from giaoban.plan_indicators import plan_indicators
 from giaoban.plan_media import plan_media
 from giaoban.plan_provinces import plan_provinces
+from giaoban.tallies import NOTHING
 from giaoban.vietnamese import initial, sort_key
 from giaoban.vocabulary import Vocabulary
 
@@ -54,7 +58,9 @@ def plan(
     """Every page of the site except the assets."""
     tables = coverage_tables(index, vocabulary)
     size = vocabulary.config.limits.page_size
-    return [
+    files = downloads(index, vocabulary)
+    pages = [
+        *plan_downloads(index, files),
         _home(index, vocabulary, tables),
         *plan_coverage(index, tables),
         _provinces(index, vocabulary),
@@ -65,8 +71,10 @@ def plan(
         *_groups(index, size),
         *plan_compendia(entries, index),
         *_articles(articles),
+        *plan_indicators(index, vocabulary, files.by_indicator),
         Page("404.html", "not_found", NotFoundInputs(vocabulary.config.base_url)),
     ]
+    return pages + list(plan_feeds(index, vocabulary, pages))
 
 
 def _home(index: Index, vocabulary: Vocabulary, tables: tuple[CoverageTable, ...]) -> Page:
@@ -200,8 +208,15 @@ def _period(index: Index, period: Period, periods: list[Period], number: int, si
             previous=alike[place - 1] if place else None,
             next=alike[place + 1] if place + 1 < len(alike) else None,
             part=part,
+            figures=_print(index, period) if part.number == 1 else "",
         )
         yield Page(addresses.part(addresses.period(period), part.number), "period", inputs)
+
+
+def _print(index: Index, period: Period) -> str:
+    """What the figures of a period, and of those that they are compared with, say."""
+    compared = [period, series.previous(period), series.year_before(period)]
+    return " ".join(index.tallies.by_period.get(each.key, NOTHING).print for each in compared if each)
 
 
 def _groups(index: Index, size: int) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from giaoban.inputs import Place, ProvinceInputs, Row, UnitBlock, UnitTimeline
 from giaoban.pages import Page, parts
 from giaoban.periods import quarter_of
 from giaoban.records import Person
+from giaoban.tallies import NOTHING
 from giaoban.vocabulary import Vocabulary
 
 CHAIRS = 30
@@ -37,8 +38,13 @@ def _province(index: Index, vocabulary: Vocabulary, slug: str) -> Iterator[Page]
             chairs=_chairs(rows),
             timelines=tuple(_timeline(index, vocabulary, slug, era) for era in reversed(eras)),
             part=part,
+            figures=tuple(_print(index, slug, era) for era in reversed(eras)) if part.number == 1 else (),
         )
         yield Page(addresses.part(address, part.number), "province", inputs)
+
+
+def _print(index: Index, slug: str, era: int) -> str:
+    return index.tallies.by_unit.get((slug, era), NOTHING).print
 
 
 def _place(index: Index, vocabulary: Vocabulary, slug: str, era: int) -> Place | None:

@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from giaoban.edition import Edition
-from giaoban.pages import Page
+from giaoban.figures import Figures
+from giaoban.pages import Page, template_of
 from giaoban.records import Record
 from giaoban.sources import digest
 from giaoban.theme import make_environment
@@ -34,13 +35,13 @@ class Renderer:
         self.edition = edition
         self.site = site_context(edition)
 
-    def render(self, order: Order, record: Callable[[str], Record]) -> bytes:
-        """The bytes of one page; `record` loads a record by its file."""
+    def render(self, order: Order, record: Callable[[str], Record], figures: Figures) -> bytes:
+        """The bytes of one page; `record` loads a record by its file, `figures` finds rows of figures."""
         path, name, inputs = order
         view, kind = VIEWS[name]
-        reading = Reading(self.edition, record)
+        reading = Reading(self.edition, record, figures)
         page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
         if isinstance(page, bytes):
             return page
-        template = self.environment.get_template(f"{name}.html")
+        template = self.environment.get_template(template_of(name))
         return template.render(page=page, site=self.site).encode("utf-8")

@@ -38,6 +38,11 @@ class LimitsForm(Strict):
     media_size: Count = 50_000_000
 
 
+class FeaturesForm(Strict):
+    exports: YesNo = True
+    charts: YesNo = True
+
+
 class ConfigForm(Strict):
     title: Label
     description: Label
@@ -49,6 +54,7 @@ class ConfigForm(Strict):
     legal_bases: many(LegalBasisForm) = ()
     coverage: CoverageForm | None = None
     limits: LimitsForm = LimitsForm()
+    features: FeaturesForm = FeaturesForm()
 
 
 class FormerNameForm(Strict):

@@ -12,12 +12,15 @@ from typing import Any
 
 import msgspec
 
+from giaoban import figure_store
+from giaoban.addresses import identity_of
 from giaoban.body import Link
 from giaoban.enclosures import Enclosure
 from giaoban.ledger import Stamp, Written
 from giaoban.parse import Parsed
 from giaoban.problems import Problem
 from giaoban.records import Record, Summary, summarise
+from giaoban.tallies import Tallies
 
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
@@ -32,7 +35,8 @@ CREATE TABLE written (
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
 """
-VERSION = zlib.crc32(TABLES.encode()) >> 1
+ALL_TABLES = TABLES + figure_store.TABLES
+VERSION = zlib.crc32(ALL_TABLES.encode()) >> 1
 """Marks a state file by its tables: one with other tables is started over."""
 encode = msgspec.msgpack.encode
 
@@ -85,7 +89,7 @@ class State:
         return self._create(sqlite3.connect(self.path, isolation_level=None)), True
 
     def _create(self, connection: sqlite3.Connection) -> sqlite3.Connection:
-        connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        connection.executescript(f"BEGIN; {ALL_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         return connection
 
     def close(self) -> None:
@@ -123,17 +127,26 @@ class State:
 
     def remember(self, parsed: Iterable[tuple[Parsed, Stamp, str, str]], gone: Iterable[str]) -> None:
         """Keeps what parsing gave, with each file's stamp, digest and context, and forgets files that are gone."""
+        fresh, gone = list(parsed), list(gone)
         with self._transaction() as connection:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
             connection.executemany(
                 "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (_parsed_row(*each) for each in parsed),
+                (_parsed_row(*each) for each in fresh),
             )
+            former = map(identity_of, (*gone, *(each.file for each, *_ in fresh)))
+            figure_store.replace(connection, former, (each.record for each, *_ in fresh if each.record))
 
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
         row = self.connection.execute("SELECT record FROM parsed WHERE file = ?", (file,)).fetchone()
         return msgspec.msgpack.decode(row[0], type=Record)
+
+    def figures(self) -> figure_store.FigureStore:
+        return figure_store.FigureStore(self.connection)
+
+    def tallies(self) -> Tallies:
+        return figure_store.tallies(self.connection)
 
     def ledger(self, output: str) -> tuple[dict[str, Written], bool]:
         """What was written to `output`, and whether the last commit there was cut short."""

@@ -129,6 +129,13 @@ class Limits(msgspec.Struct, frozen=True):
     media_size: int
 
 
+class Features(msgspec.Struct, frozen=True):
+    """What a site may do without."""
+
+    exports: bool
+    charts: bool
+
+
 class Config(msgspec.Struct, frozen=True):
     """site_config.yaml, read."""
 
@@ -142,6 +149,7 @@ class Config(msgspec.Struct, frozen=True):
     legal_bases: tuple[LegalBasis, ...]
     coverage_from: Period | None
     limits: Limits
+    features: Features
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

@@ -73,9 +73,10 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     order, renderer = _render_setting(job)
     results = []
     with closing(State(Path(order.state))) as state:
+        figures = state.figures()
         for each in orders:
             try:
-                data = renderer.render(each, state.record)
+                data = renderer.render(each, state.record, figures)
             except Exception as error:
                 problem = render_problem(error, order.templates)
                 if problem is None:

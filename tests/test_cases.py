@@ -1,6 +1,7 @@
 """Each folder of tests/cases is a site; its pages and its report must be what the folder expects."""
 
 import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,7 @@ def test_case_gives_its_expected_pages(case: Path, tmp_path: Path, accept: bool)
 def shown_pages(case: Path, site: Site) -> dict[str, str]:
     """The pages of the case's own records, and those that the case has an expected file for."""
     wanted = expected_files(case) | {
-        f"expected/{path}"
-        for path in site.paths()
-        if path.startswith("tinh/") and path.count("/") == 2 and path.endswith(".html")
+        f"expected/{path}" for path in site.paths() if re.fullmatch(r"tinh/[^/]+/[^/]+\.html", path)
     }
     pages = {}
     for file in sorted(wanted):

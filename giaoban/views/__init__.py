@@ -3,8 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from giaoban import inputs
-from giaoban.views import compendium, coverage, groups, home, provinces, record, record_data, times
+from giaoban import data_inputs, inputs
+from giaoban.views import (
+    compendium,
+    coverage,
+    downloads,
+    feeds,
+    groups,
+    home,
+    indicators,
+    provinces,
+    record,
+    record_data,
+    times,
+)
 from giaoban.views.common import Reading, site_context
 
 __all__ = ["VIEWS", "Reading", "site_context"]
@@ -26,5 +38,17 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "group": (groups.group_view, inputs.GroupInputs),
     "article": (groups.article_view, inputs.ArticleInputs),
     "compendium": (compendium.compendium_view, inputs.CompendiumInputs),
+    "indicators": (indicators.indicators_view, data_inputs.IndicatorsInputs),
+    "indicator": (indicators.indicator_view, data_inputs.IndicatorInputs),
+    "indicator_year": (indicators.indicator_year_view, data_inputs.IndicatorYearInputs),
+    "csv": (downloads.csv_view, data_inputs.ExportInputs),
+    "json": (downloads.json_view, data_inputs.ExportInputs),
+    "xlsx": (downloads.xlsx_view, data_inputs.ExportInputs),
+    "database": (downloads.database_view, data_inputs.DatabaseInputs),
+    "package": (downloads.package_view, data_inputs.PackageInputs),
+    "data": (downloads.data_view, data_inputs.DataInputs),
+    "feed.xml": (feeds.feed_view, data_inputs.FeedInputs),
+    "sitemap.xml": (feeds.sitemap_view, data_inputs.SitemapInputs),
+    "opensearch.xml": (feeds.opensearch_view, data_inputs.OpenSearchInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
 }

@@ -8,6 +8,7 @@ import msgspec
 
 from giaoban import addresses, formats
 from giaoban.edition import Edition, namespace
+from giaoban.figures import Figures
 from giaoban.formats import Language
 from giaoban.inputs import Part, Row
 from giaoban.periods import PartialDate, Period
@@ -16,10 +17,11 @@ from giaoban.vocabulary import Vocabulary
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a view may look at besides its inputs: the edition, and whole records by their file."""
+    """What a view may look at besides its inputs: the edition, whole records by their file, and figures as rows."""
 
     edition: Edition
     record: Callable[[str], Record]
+    figures: Figures
 
     @property
     def language(self) -> Language:
@@ -137,12 +139,15 @@ class SiteContext(msgspec.Struct, frozen=True):
     assets: str
     text: object
     menu: tuple[Link, ...]
+    data: str
+    """Where the downloads are; empty if the site goes without."""
 
 
 MENU = (
     ("menu.provinces", addresses.PROVINCES),
     ("menu.times", addresses.TIMES),
     ("menu.coverage", addresses.COVERAGE),
+    ("menu.indicators", addresses.INDICATORS),
     ("menu.people", addresses.group("chu-tri")),
     ("menu.forces", addresses.group("luc-luong")),
     ("menu.topics", addresses.group("chu-de")),
@@ -161,6 +166,7 @@ def site_context(edition: Edition) -> SiteContext:
         assets=edition.assets,
         text=namespace(edition.texts),
         menu=tuple(Link(address, edition.texts[key]) for key, address in MENU),
+        data=addresses.DATA if config.features.exports else "",
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 from giaoban import addresses
 from giaoban.index import year_of
 from giaoban.inputs import Place, ProvinceInputs, ProvincesInputs, UnitBlock, UnitTimeline
+from giaoban.views.by_period import ProvinceTable, province_tables
 from giaoban.views.common import (
     Frame,
     Line,
@@ -130,6 +131,7 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     former_name: str
     compendium: Link | None
     pager: Pager | None
+    figures: tuple[ProvinceTable, ...]
 
 
 def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> ProvincePage:
@@ -168,6 +170,7 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
         if any(block.meetings for block in inputs.blocks)
         else None,
         pager=pager(first_part(address, inputs.part), inputs.part),
+        figures=province_tables(inputs, root, reading),
     )
 
 

@@ -16,6 +16,7 @@ from giaoban.views.common import Frame, Line, Link, Reading, capital, frame, lin
 from giaoban.views.enclosures import AttachmentView, PhotoView, attachment_views, photo_views
 from giaoban.views.figures import CategoryView, category_views
 from giaoban.views.meeting import Dateline, FactView, PersonView, dateline, fact_views, period_link, person_views
+from giaoban.views.metadata import Metadata, metadata_of
 from giaoban.views.statements import SectionView, section_views
 
 
@@ -76,6 +77,7 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     same_period_link: Link | None
     same_period_count: int
     downloads: tuple[Link, ...]
+    metadata: Metadata
 
 
 def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordPage:
@@ -126,6 +128,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
             Link(root + addresses.record_data(record.identity, suffix), reading.text(f"record.download_{suffix}"))
             for suffix in ("md", "json")
         ),
+        metadata=metadata_of(record, reading),
     )
 
 

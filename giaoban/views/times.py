@@ -10,6 +10,7 @@ from giaoban import addresses
 from giaoban.inputs import DaysInputs, PeriodInputs, Row, TimesInputs, YearInputs
 from giaoban.periods import Period
 from giaoban.vietnamese import initial
+from giaoban.views.by_period import PeriodTables, period_tables
 from giaoban.views.common import (
     Frame,
     Line,
@@ -121,6 +122,7 @@ class PeriodPage(Frame, frozen=True, kw_only=True):
     previous: Link | None
     next: Link | None
     pager: Pager | None
+    figures: PeriodTables
 
 
 def period_view(address: str, inputs: PeriodInputs, reading: Reading) -> PeriodPage:
@@ -137,6 +139,7 @@ def period_view(address: str, inputs: PeriodInputs, reading: Reading) -> PeriodP
         previous=_period_link(inputs.previous, root, reading),
         next=_period_link(inputs.next, root, reading),
         pager=pager(first_part(address, inputs.part), inputs.part),
+        figures=period_tables(inputs, root, reading),
     )
 
 

@@ -1,0 +1,117 @@
+"""What the pages of indicators, the downloads and the feeds are made from.
+
+Rows of figures are not carried along: a view finds them by its selection, and the print stands for them.
+"""
+
+import msgspec
+
+from giaoban.inputs import Part, Row
+from giaoban.periods import Period
+from giaoban.records import Unit
+
+
+class IndicatorEntry(msgspec.Struct, frozen=True):
+    """An indicator in the index: how many values it has, from how many units."""
+
+    slug: str
+    values: int
+    units: int
+
+
+class IndicatorsInputs(msgspec.Struct, frozen=True):
+    entries: tuple[IndicatorEntry, ...]
+    figures: str
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """A period in which several units stated the indicator, and all units of the era that reported on it."""
+
+    stage: str
+    period: Period
+    era: int
+    reporting: tuple[Unit, ...]
+
+
+class IndicatorInputs(msgspec.Struct, frozen=True):
+    """One indicator: its years with their values, and what its units can be compared by.
+
+    `whole` says that all values stand in this page; otherwise each year has a page of its own.
+    """
+
+    slug: str
+    years: tuple[tuple[int, int], ...]
+    values: int
+    units: int
+    whole: bool
+    comparisons: tuple[Comparison, ...]
+    downloads: tuple[str, ...]
+    figures: str
+
+
+class IndicatorYearInputs(msgspec.Struct, frozen=True):
+    slug: str
+    year: int
+    values: int
+    previous: int
+    next: int
+    part: Part
+    size: int
+    figures: str
+
+
+class ExportInputs(msgspec.Struct, frozen=True):
+    """One table in one file: all of it, or what belongs to a province, an indicator or a year."""
+
+    table: str
+    figures: str
+    indicator: str = ""
+    province: str = ""
+    year: int = -1
+
+
+class DatabaseInputs(msgspec.Struct, frozen=True):
+    figures: str
+
+
+class Download(msgspec.Struct, frozen=True):
+    """One set of rows in its several formats; `name` is what it holds, as an indicator's or a province's slug."""
+
+    table: str
+    name: str
+    year: int
+    rows: int
+    files: tuple[str, ...]
+
+
+class PackageInputs(msgspec.Struct, frozen=True):
+    """The tables that the data package describes, each with its files."""
+
+    downloads: tuple[Download, ...]
+
+
+class DataInputs(msgspec.Struct, frozen=True):
+    """All downloads: the archive's tables, the provinces' figures and the indicators' figures."""
+
+    archive: tuple[Download, ...]
+    provinces: tuple[Download, ...]
+    indicators: tuple[Download, ...]
+    meetings: int
+    figures: int
+
+
+class FeedInputs(msgspec.Struct, frozen=True):
+    """The newest meetings of the archive, or of a province; each with its lead."""
+
+    province: str
+    rows: tuple[Row, ...]
+
+
+class SitemapInputs(msgspec.Struct, frozen=True):
+    """Addresses of pages, or of further sitemaps."""
+
+    addresses: tuple[str, ...]
+    index: bool
+
+
+class OpenSearchInputs(msgspec.Struct, frozen=True):
+    search: str

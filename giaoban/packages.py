@@ -1,0 +1,80 @@
+"""The data package: what the tables are, for programs, by the Frictionless specification."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from giaoban import addresses
+from giaoban.data_inputs import Download
+from giaoban.tables import FIGURES, TABLES, Table
+from giaoban.vocabulary import Vocabulary
+
+QUALIFIERS = ["exact", "under", "over", "about", "words", "unstated"]
+
+
+def data_package(downloads: Iterable[Download], vocabulary: Vocabulary, texts: dict[str, str]) -> bytes:
+    """The descriptor; where tables are cut by year, each year is a resource that refers to the same year."""
+    config = vocabulary.config
+    package = {
+        "name": "giao-ban",
+        "title": config.title.of(config.language),
+        "description": config.description.of(config.language),
+        "profile": "tabular-data-package",
+        **({"homepage": config.base_url} if config.base_url else {}),
+        "resources": [_resource(each, texts) for each in downloads],
+    }
+    return msgspec.json.format(msgspec.json.encode(package), indent=2) + b"\n"
+
+
+def _resource(download: Download, texts: dict[str, str]) -> dict[str, Any]:
+    table = TABLES[download.table]
+    file = next(file for file in download.files if file.endswith(".csv"))
+    return {
+        "name": _name(download.table, download.year),
+        "title": texts[f"data.table.{download.table.replace('-', '_')}"],
+        "path": addresses.relative(addresses.PACKAGE, file),
+        "profile": "tabular-data-resource",
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "dialect": {"lineTerminator": "\r\n"},
+        "schema": _schema(table, download.year, texts),
+    }
+
+
+def _name(table: str, year: int) -> str:
+    return table if year < 0 else f"{table}-{year or addresses.UNKNOWN_YEAR}"
+
+
+def _schema(table: Table, year: int, texts: dict[str, str]) -> dict[str, Any]:
+    fields = []
+    for field in table.fields:
+        described: dict[str, Any] = {
+            "name": field.name,
+            "type": field.type,
+            "title": texts[f"data.field.{field.name}"],
+            "description": texts[f"data.about.{field.name}"],
+        }
+        if field.name in table.key:
+            described["constraints"] = {"required": True}
+        if field.name == "qualifier":
+            described["constraints"] = {"required": True, "enum": QUALIFIERS}
+        fields.append(described)
+    cut = {FIGURES.name, "cuoc-hop"}
+    return {
+        "fields": fields,
+        "primaryKey": list(table.key),
+        "foreignKeys": [
+            {
+                "fields": list(reference.fields),
+                "reference": {
+                    "resource": _name(reference.table, year if reference.table in cut else -1),
+                    "fields": list(reference.fields),
+                },
+            }
+            for reference in table.references
+        ],
+        "missingValues": [""],
+    }

@@ -1,0 +1,218 @@
+"""The views of data: files of rows, the database, the package for programs and the page for people."""
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+import msgspec
+
+from giaoban import addresses
+from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInputs, PackageInputs
+from giaoban.database import database_parts, settled
+from giaoban.figures import Selection, period_of
+from giaoban.packages import QUALIFIERS, data_package
+from giaoban.plain_files import csv_file, json_file
+from giaoban.tables import (
+    FIGURES,
+    INDICATORS,
+    MEETINGS,
+    TABLES,
+    UNITS,
+    WORKBOOK,
+    Cell,
+    Row,
+    Sheet,
+    Table,
+    figure_rows,
+    indicator_rows,
+    meeting_rows,
+    unit_rows,
+)
+from giaoban.views.common import Frame, Link, Reading, frame
+
+
+def _selection(inputs: ExportInputs) -> Selection:
+    return Selection(indicator=inputs.indicator, province=inputs.province, year=inputs.year)
+
+
+def _rows(inputs: ExportInputs, reading: Reading) -> Iterable[Row]:
+    vocabulary = reading.vocabulary
+    if inputs.table == FIGURES.name:
+        return figure_rows(reading.figures.reported(_selection(inputs)), vocabulary)
+    if inputs.table == MEETINGS.name:
+        return meeting_rows(reading.figures.meetings(_selection(inputs)), vocabulary)
+    return indicator_rows(vocabulary) if inputs.table == INDICATORS.name else unit_rows(vocabulary)
+
+
+def csv_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
+    return csv_file(TABLES[inputs.table], _rows(inputs, reading))
+
+
+def json_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
+    return json_file(TABLES[inputs.table], _rows(inputs, reading))
+
+
+def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
+    """The figures with codes and periods in words; a workbook of the whole archive has its meetings too."""
+    sheets = [_sheet(WORKBOOK[FIGURES.name], FIGURES, _rows(inputs, reading), reading)]
+    if not inputs.province and not inputs.indicator:
+        meetings = msgspec.structs.replace(inputs, table=MEETINGS.name)
+        sheets.append(_sheet(WORKBOOK[MEETINGS.name], MEETINGS, _rows(meetings, reading), reading))
+    sheets.append(_field_sheet(sheets, reading))
+    title = reading.vocabulary.config.title.of(reading.language)
+    # XlsxWriter takes a tenth of a second to import, which a build that writes no workbook need not wait for.
+    from giaoban.workbook import workbook
+
+    return workbook(sheets, title, title)
+
+
+def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: Reading) -> Sheet:
+    places = [next(place for place, field in enumerate(table.fields) if field.name == name) for name in names]
+    words = {name: found for name in names if (found := _words(name, reading)) is not None}
+    return Sheet(
+        name=reading.text(f"data.table.{sql_key(table.name)}"),
+        fields=tuple(table.fields[place] for place in places),
+        titles=tuple(reading.text(f"data.field.{name}") for name in names),
+        rows=_in_words(map(itemgetter(*places), rows), {names.index(name): found for name, found in words.items()}),
+    )
+
+
+def _in_words(rows: Iterable[Row], words: dict[int, dict[Cell, str]]) -> Iterator[Row]:
+    """The rows with the codes of some columns in words."""
+    for row in rows:
+        cells = list(row)
+        for place, known in words.items():
+            if cells[place] != "":
+                cells[place] = known[cells[place]]
+        yield tuple(cells)
+
+
+def sql_key(table: str) -> str:
+    return table.replace("-", "_")
+
+
+class _Periods(dict[Cell, str]):
+    """The periods' keys in the words of the archive's language."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __missing__(self, key: Cell) -> str:
+        return self.setdefault(key, self.reading.period(period_of(str(key))))
+
+
+def _words(field: str, reading: Reading) -> dict[Cell, str] | None:
+    """What the codes of a column mean; None if it has no codes."""
+    match field:
+        case "period" | "change_against":
+            return _Periods(reading)
+        case "kind":
+            return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.kinds}
+        case "stage":
+            return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.stages}
+        case "qualifier":
+            return {name: reading.text(f"data.qualifier.{name}") for name in QUALIFIERS}
+        case "change_direction":
+            return {name: reading.text(f"data.direction.{name}") for name in ("up", "down")}
+    return None
+
+
+def _field_sheet(sheets: list[Sheet], reading: Reading) -> Sheet:
+    """What each column of the other sheets means."""
+    headings = ("sheet", "column", "name", "about")
+    return Sheet(
+        name=reading.text("data.fields"),
+        fields=tuple(msgspec.structs.replace(UNITS.fields[0], name=name) for name in headings),
+        titles=tuple(reading.text(f"data.heading.{name}") for name in headings),
+        rows=[
+            (sheet.name, title, field.name, reading.text(f"data.about.{field.name}"))
+            for sheet in sheets
+            for field, title in zip(sheet.fields, sheet.titles, strict=True)
+        ],
+    )
+
+
+def database_view(address: str, inputs: DatabaseInputs, reading: Reading) -> bytes:
+    return settled(reading.figures.database(*database_parts(reading.vocabulary)))
+
+
+def package_view(address: str, inputs: PackageInputs, reading: Reading) -> bytes:
+    return data_package(inputs.downloads, reading.vocabulary, reading.edition.texts)
+
+
+class FileView(msgspec.Struct, frozen=True):
+    """A set of rows: what it holds, how many rows, and its files."""
+
+    label: str
+    rows: str
+    files: tuple[Link, ...]
+
+
+class FieldView(msgspec.Struct, frozen=True):
+    name: str
+    title: str
+    type: str
+    about: str
+
+
+class TableView(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    fields: tuple[FieldView, ...]
+
+
+class DataPage(Frame, frozen=True, kw_only=True):
+    """What can be downloaded, in which formats, and what the columns mean."""
+
+    meetings: str
+    figures: str
+    archive: tuple[FileView, ...]
+    provinces: tuple[FileView, ...]
+    indicators: tuple[FileView, ...]
+    database: Link
+    package: Link
+    tables: tuple[TableView, ...]
+
+
+def data_view(address: str, inputs: DataInputs, reading: Reading) -> DataPage:
+    root, vocabulary = addresses.root_of(address), reading.vocabulary
+    names = {slug: each.label.of(reading.language) for slug, each in vocabulary.indicators.items()}
+    return DataPage(
+        **frame(address, reading, reading.text("data.title"), description=reading.text("data.intro")),
+        meetings=reading.count("count.meetings", inputs.meetings),
+        figures=reading.count("count.values", inputs.figures),
+        archive=tuple(
+            _file(each, reading.text(f"data.table.{sql_key(each.table)}"), root, reading) for each in inputs.archive
+        ),
+        provinces=tuple(
+            _file(each, vocabulary.provinces.latest(each.name).name, root, reading) for each in inputs.provinces
+        ),
+        indicators=tuple(_file(each, names[each.name], root, reading) for each in inputs.indicators),
+        database=Link(root + addresses.DATABASE, addresses.DATABASE.rpartition("/")[2]),
+        package=Link(root + addresses.PACKAGE, addresses.PACKAGE.rpartition("/")[2]),
+        tables=tuple(_table(table, reading) for table in TABLES.values()),
+    )
+
+
+def _file(download: Download, label: str, root: str, reading: Reading) -> FileView:
+    if download.year >= 0:
+        year = str(download.year) if download.year else reading.text("data.year_unknown")
+        label = f"{label}, {year}"
+    rows = reading.count("count.rows", download.rows)
+    files = tuple(Link(root + file, file.rpartition(".")[2].upper()) for file in download.files)
+    return FileView(label, rows, files)
+
+
+def _table(table: Table, reading: Reading) -> TableView:
+    return TableView(
+        table.name,
+        reading.text(f"data.table.{sql_key(table.name)}"),
+        tuple(
+            FieldView(
+                field.name,
+                reading.text(f"data.field.{field.name}"),
+                reading.text(f"data.type.{field.type}"),
+                reading.text(f"data.about.{field.name}"),
+            )
+            for field in table.fields
+        ),
+    )

@@ -1,0 +1,234 @@
+"""What is downloaded holds the archive exactly, in every format, and is the same on every day."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import sqlite3
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from harness import OWN_FILES, PROJECT, Site
+
+from giaoban.index import build_index
+from giaoban.plain_files import FORMULA, csv_file, harmless
+from giaoban.plan_downloads import Sizes, downloads, plan_downloads
+from giaoban.site_files import read_vocabulary
+from giaoban.sources import Source
+from giaoban.state import State
+from giaoban.tables import FIGURES, MEETINGS, TABLES, Field, Table
+
+SEEDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "seed_figures.yaml").read_text(encoding="utf-8"))
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The project's own five records, built."""
+    site = Site(tmp_path_factory.mktemp("archive") / "site")
+    shutil.copytree(PROJECT / "content", site.root / "content")
+    shutil.copyfile(PROJECT / "site_config.yaml", site.root / "site_config.yaml")
+    assert site.build().code == 0
+    return site
+
+
+def read_csv(site: Site, name: str) -> Rows:
+    """A CSV file as a reader gets it that knows about the apostrophe."""
+    data = (site.output / "du-lieu" / name).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    return [{key: value[1:] if FORMULA.match(value) else value for key, value in row.items()} for row in rows]
+
+
+def expected_figures() -> list[tuple[str, str, str, str, str]]:
+    """Province, indicator, value, qualifier and phrase of the 34 figures."""
+    return sorted(
+        (
+            SEEDS["seeds"][each["seed"]]["province"],
+            each["indicator"],
+            str(each["value"]),
+            each["qualifier"],
+            each["phrase"],
+        )
+        for each in SEEDS["figures"]
+    )
+
+
+def figures_in(rows: list[dict[str, Any]]) -> list[tuple[str, str, str, str, str]]:
+    return sorted(
+        (row["record"].split("/")[0], row["indicator"], str(row["value"]), row["qualifier"], row["quote"])
+        for row in rows
+    )
+
+
+def test_csv_and_json_hold_the_34_figures_exactly(archive: Site) -> None:
+    assert len(expected_figures()) == 34
+    assert figures_in(read_csv(archive, "so-lieu.csv")) == expected_figures()
+    rows = json.loads(archive.page("du-lieu/so-lieu.json"), parse_float=Decimal)
+    assert figures_in(rows) == expected_figures()
+
+
+def test_the_database_holds_the_34_figures_exactly(archive: Site) -> None:
+    with sqlite3.connect(archive.output / "du-lieu/kho.sqlite") as connection:
+        connection.row_factory = sqlite3.Row
+        rows = connection.execute("SELECT record, indicator, value, qualifier, quote FROM so_lieu").fetchall()
+        parts = connection.execute("SELECT label, printed FROM thanh_phan ORDER BY printed").fetchall()
+        full = connection.execute("SELECT count(*), count(indicator_name), count(province_name) FROM so_lieu_day_du")
+        assert tuple(full.fetchone()) == (34, 34, 34)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    connection.close()
+    assert figures_in([dict(row) for row in rows]) == expected_figures()
+    assert [tuple(row) for row in parts] == [("cấp tỉnh", "120"), ("cấp huyện", "250")]
+
+
+def test_the_workbook_has_numbers_as_numbers_and_dates_as_dates(archive: Site) -> None:
+    book = openpyxl.load_workbook(archive.output / "du-lieu/so-lieu.xlsx")
+    assert book.sheetnames == ["Số liệu", "Cuộc họp", "Mô tả cột"]
+    sheet = book["Số liệu"]
+    header, *rows = list(sheet.iter_rows(values_only=True))
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    values = sorted(
+        (row["Mã bản ghi"].split("/")[0], row["Chỉ tiêu"], str(row["Giá trị"]), row["Trích nguồn"]) for row in found
+    )
+    names = {row["indicator"]: row["indicator_name"] for row in read_csv(archive, "chi-tieu.csv")}
+    assert values == sorted(
+        (province, names[slug], value, quote) for province, slug, value, _, quote in expected_figures()
+    )
+    assert {type(row["Giá trị"]) for row in found} == {int, float}
+    assert {row["Kỳ từ ngày"].date().isoformat() for row in found} >= {"2022-04-01", "2020-07-01"}
+    assert {row["Kỳ báo cáo"] for row in found} >= {"quý II/2022", "6 tháng đầu năm 2022"}
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
+    described = {row[1] for row in book["Mô tả cột"].iter_rows(min_row=2, values_only=True)}
+    assert set(header) <= described
+
+
+def test_a_round_trip_through_csv_loses_nothing(archive: Site) -> None:
+    for name, table in (
+        ("so-lieu", FIGURES),
+        ("cuoc-hop", MEETINGS),
+        *((each, TABLES[each]) for each in ("chi-tieu", "don-vi")),
+    ):
+        rows = read_csv(archive, f"{name}.csv")
+        back = [tuple(_typed(field, row[field.name]) for field in table.fields) for row in rows]
+        assert csv_file(table, back) == (archive.output / "du-lieu" / f"{name}.csv").read_bytes()
+
+
+def _typed(field: Field, text: str) -> str | int:
+    return int(text == "true") if field.type == "boolean" else text
+
+
+def test_provinces_and_indicators_have_their_part_of_the_figures(archive: Site) -> None:
+    every = read_csv(archive, "so-lieu.csv")
+    for row in every:
+        assert row in read_csv(archive, f"tinh/{row['province']}.csv")
+        assert row in read_csv(archive, f"chi-tieu/{row['indicator']}.csv")
+    parts = [path for path in archive.paths() if re.fullmatch(r"du-lieu/tinh/[a-z-]+\.csv", path)]
+    assert sum(len(read_csv(archive, path.removeprefix("du-lieu/"))) for path in parts) == len(every)
+
+
+def test_the_package_describes_the_files_that_are_there(archive: Site) -> None:
+    package = json.loads(archive.page("du-lieu/datapackage.json"))
+    names = {resource["name"]: resource for resource in package["resources"]}
+    for resource in package["resources"]:
+        rows = read_csv(archive, resource["path"])
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        assert list(rows[0]) == fields
+        assert set(resource["schema"]["primaryKey"]) <= set(fields)
+        for key in resource["schema"]["foreignKeys"]:
+            target = names[key["reference"]["resource"]]
+            known = {
+                tuple(row[name] for name in key["reference"]["fields"]) for row in read_csv(archive, target["path"])
+            }
+            assert {tuple(row[name] for name in key["fields"]) for row in rows} <= known
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=x", "''-x"])
+def test_a_text_that_begins_like_a_formula_is_made_harmless_and_can_be_had_back(text: str) -> None:
+    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [(text, "x")]).decode("utf-8-sig")
+    (_, (cell, _)) = csv.reader(io.StringIO(data, newline=""))
+    assert cell == f"'{text}"
+    assert harmless("x=1") == "x=1"
+
+
+@pytest.mark.parametrize("text", ["'abc", "a,b", 'a"b', "a\r\nb", "", "không nêu"])
+def test_any_other_text_stays_as_it_is(text: str) -> None:
+    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [(text, "x")]).decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))][1] == text
+
+
+def test_no_formula_reaches_a_spreadsheet(small_site: Site) -> None:
+    small_site.replace("content/records/quang-tri/2024-q1.md", "value: 370", 'value: 370, note: "=cmd()"')
+    assert small_site.build().code == 0
+    assert "'=cmd()" in {row["note"] for row in csv_rows(small_site)}
+    book = openpyxl.load_workbook(small_site.output / "du-lieu/so-lieu.xlsx")
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.value == "=cmd()"]
+    sheet = zipfile.ZipFile(small_site.output / "du-lieu/so-lieu.xlsx").read("xl/worksheets/sheet1.xml")
+    assert len(cells) == 1
+    assert b"<f>" not in sheet
+
+
+def csv_rows(site: Site) -> Rows:
+    return list(csv.DictReader(io.StringIO((site.output / "du-lieu/so-lieu.csv").read_text(encoding="utf-8-sig"))))
+
+
+def test_what_a_source_does_not_state_has_no_value(small_site: Site) -> None:
+    small_site.replace("content/records/quang-tri/2024-q1.md", "value: 370", "value: không nêu")
+    assert small_site.build().code == 0
+    stated = [(row["value"], row["qualifier"]) for row in csv_rows(small_site) if row["record"] == "quang-tri/2024-q1"]
+    assert ("", "unstated") in stated
+
+
+def test_a_withdrawn_record_has_no_rows(small_site: Site) -> None:
+    small_site.build()
+    before = {row["record"] for row in csv_rows(small_site)}
+    file = "content/records/quang-tri/2024-q1.md"
+    small_site.replace(file, "quarter:", "status: withdrawn\nreason: Nhập nhầm\nquarter:")
+    small_site.build()
+    assert before - {row["record"] for row in csv_rows(small_site)} == {"quang-tri/2024-q1"}
+
+
+def test_an_edit_writes_only_the_files_of_its_province_and_indicators(small_site: Site) -> None:
+    small_site.build()
+    before = small_site.times()
+    small_site.replace("content/records/quang-tri/2024-q1.md", "value: 370", "value: 371")
+    small_site.build()
+    written = {path for path, time in small_site.times().items() if before.get(path) != time}
+    data = {path for path in written if path.startswith(("du-lieu/tinh/", "du-lieu/chi-tieu/", "chi-tieu/"))}
+    assert {path for path in data if "quang-tri" not in path and "tin-trao-doi" not in path} <= {"chi-tieu/index.html"}
+    assert "du-lieu/tinh/quang-tri.xlsx" in data
+    assert not any(path.startswith("du-lieu/tinh/hue") for path in written)
+
+
+def test_without_exports_there_is_no_data_and_no_way_to_it(small_site: Site) -> None:
+    config = small_site.read("site_config.yaml")
+    small_site.write("site_config.yaml", f"{config}\nfeatures: {{exports: không, charts: không}}\n")
+    assert small_site.build().code == 0
+    assert not any(path.startswith("du-lieu") for path in small_site.paths())
+    assert all(b"du-lieu/" not in page for path, page in small_site.pages().items() if path.endswith(".html"))
+
+
+def test_a_large_archive_is_cut_by_year(small_site: Site) -> None:
+    """No file grows without bound, and every row is in exactly one file of its kind."""
+    assert small_site.build().code == 0
+    state = State(small_site.root / ".build" / "state.sqlite")
+    files = [Source(file, (small_site.root / file).read_bytes()) for file in OWN_FILES]
+    vocabulary = read_vocabulary(*files)[0]
+    summaries = [known.summary for known in state.known().values() if known.summary]
+    index = build_index(summaries, vocabulary, state.tallies())
+    state.close()
+    found = downloads(index, vocabulary, Sizes(archive=1, workbook=1, group=1))
+    years = {each.year for each in found.archive if each.table == FIGURES.name}
+    whole = downloads(index, vocabulary)
+    assert years == set(index.tallies.figures)
+    assert all(file.endswith((".csv", ".json")) for each in found.archive for file in each.files)
+    for cut, uncut in ((found.provinces, whole.provinces), (found.indicators, whole.indicators)):
+        assert sum(each.rows for each in cut) == sum(each.rows for each in uncut)
+    pages = list(plan_downloads(index, found))
+    assert len({page.path for page in pages}) == len(pages)
