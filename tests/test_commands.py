@@ -54,7 +54,12 @@ def test_explain_gives_a_reason_for_every_page(small_site: Site) -> None:
     assert "index.html: trang mới\n" in small_site.build("--explain").stdout
     small_site.replace(RECORD, "**370 tin**", "nhiều tin")
     run = small_site.build("--explain")
-    assert run.stdout.splitlines()[:-1] == ["tinh/quang-tri/2024-q1.html: nội dung, mẫu hoặc chương trình đã đổi"]
+    files = [
+        "tap/2024.html",
+        "tap/quang-tri.html",
+        *(f"tinh/quang-tri/2024-q1.{end}" for end in ("html", "json", "md")),
+    ]
+    assert sorted(run.stdout.splitlines()[:-1]) == [f"{file}: nội dung, mẫu hoặc chương trình đã đổi" for file in files]
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])

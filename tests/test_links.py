@@ -40,6 +40,14 @@ def test_no_style_and_no_script_stands_in_a_page(pages: dict[str, Page]) -> None
     assert {path: page.inline for path, page in pages.items() if page.inline} == {}
 
 
+def test_the_content_policy_of_every_page_allows_nothing_unsafe(built: Site, pages: dict[str, Page]) -> None:
+    policy = re.compile('Content-Security-Policy" content="([^"]*)"')
+    policies = {found for path in pages for found in policy.findall(built.page(path))}
+    assert len(policies) == 1
+    assert "unsafe" not in "".join(policies)
+    assert all(policy.search(built.page(path)) for path in pages)
+
+
 def test_every_page_can_be_reached_from_home(built: Site, pages: dict[str, Page]) -> None:
     """All but the pages that stand for what is gone: former addresses, withdrawn records, error 404."""
     reached, pending = set(), ["index.html"]

@@ -95,6 +95,13 @@ def test_a_page_fits_a_phone_and_the_console_stays_silent(browser: webdriver.Chr
     assert complaints(browser) == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_asked_of_anyone_else(browser: webdriver.Chrome, address: str, page: str) -> None:
+    browser.get(address + page)
+    asked = browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [name for name in asked if not name.startswith(address)] == []
+
+
 def test_the_style_sheet_and_the_fonts_are_found(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}tinh/gia-lai/2022-q2.html")
     assert browser.execute_script("return document.styleSheets.length") > 0
