@@ -100,10 +100,15 @@ def indicator_year(slug: str, year: int) -> str:
     return f"chi-tieu/{slug}/{year or UNKNOWN_YEAR}.html"
 
 
-def download(name: str, year: int | None, suffix: str) -> str:
-    """A file of data; of one year, if `year` is not None."""
-    part = "" if year is None else f"-{year or UNKNOWN_YEAR}"
-    return f"du-lieu/{name}{part}.{suffix}"
+def download(name: str, suffix: str) -> str:
+    return f"du-lieu/{name}.{suffix}"
+
+
+def cut_name(name: str, year: int, quarter: int) -> str:
+    """The name of a table's part: of a year, or of a quarter; both are below 0 for the whole."""
+    if year < 0:
+        return name
+    return f"{name}-{year or UNKNOWN_YEAR}" + (f"-q{quarter}" if quarter > 0 else "")
 
 
 def feed(province: str = "") -> str:

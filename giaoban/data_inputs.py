@@ -60,13 +60,14 @@ class IndicatorYearInputs(msgspec.Struct, frozen=True):
 
 
 class ExportInputs(msgspec.Struct, frozen=True):
-    """One table in one file: all of it, or what belongs to a province, an indicator or a year."""
+    """One table in one file: all of it, or what belongs to a province, an indicator, a year or a quarter."""
 
     table: str
     figures: str
     indicator: str = ""
     province: str = ""
     year: int = -1
+    quarter: int = -1
 
 
 class DatabaseInputs(msgspec.Struct, frozen=True):
@@ -74,12 +75,17 @@ class DatabaseInputs(msgspec.Struct, frozen=True):
 
 
 class Download(msgspec.Struct, frozen=True):
-    """One set of rows in its several formats; `name` is what it holds, as an indicator's or a province's slug."""
+    """One set of rows in its several formats; `name` is what it holds, as an indicator's or a province's slug.
+
+    Year and quarter are below 0 where the rows are not cut by them.
+    """
 
     table: str
     name: str
     year: int
+    quarter: int
     rows: int
+    print: str
     files: tuple[str, ...]
 
 

@@ -88,13 +88,14 @@ def _count(changes: Changes, meeting: MeetingRow, figure: FigureRow | None, prin
 
 def _groups(meeting: MeetingRow, figure: FigureRow | None) -> Iterator[Group]:
     province, era, year, period = meeting.province, meeting.era, meeting.year, meeting.period
+    quarter = 10 * year + meeting.quarter
     yield "unit", province, "", "", era
     if meeting.own and period:
         yield "period", period, "", "", 0
     if figure is None:
-        yield "year", "", "", "", year
+        yield "meetings", "", "", "", quarter
         return
-    yield "figures", "", "", "", year
+    yield "figures", "", "", "", quarter
     yield "indicator", figure.indicator, "", "", year
     yield "province", province, "", "", year
     yield "reach", figure.indicator, province, "", era
@@ -173,6 +174,7 @@ def _where(selection: Selection, table: str) -> tuple[str, list[Any]]:
         "province": selection.province,
         "era": selection.era if selection.era >= 0 else "",
         "year": selection.year if selection.year >= 0 else "",
+        "quarter": selection.quarter if selection.quarter >= 0 else "",
         "period": selection.period,
         "own": 1 if selection.own else "",
     }

@@ -16,8 +16,11 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class MeetingRow(msgspec.Struct, frozen=True):
-    """A meeting as one row. `year` places it in downloads, 0 if unknown; `own` tells a province's own meetings
-    from those of its districts and communes."""
+    """A meeting as one row.
+
+    `year` and `quarter`, 0 if unknown, place it in downloads by the end of its period, or else by its date. `own`
+    tells a province's own meetings from those of its districts and communes.
+    """
 
     record: str
     title: str
@@ -40,6 +43,7 @@ class MeetingRow(msgspec.Struct, frozen=True):
     source: str
     source_address: str
     year: int
+    quarter: int
     own: int
 
 
@@ -155,6 +159,7 @@ class Selection(msgspec.Struct, frozen=True):
     province: str = ""
     era: int = -1
     year: int = -1
+    quarter: int = -1
     period: str = ""
     own: bool = False
 
@@ -197,6 +202,7 @@ def _amount(quantity: Quantity | None) -> tuple[str, str]:
 def meeting_row(record: Record) -> MeetingRow:
     period, date = record.period, record.date
     source = record.sources[0] if record.sources else None
+    last_day = period.last_day if period else date.last_day if date else None
     return MeetingRow(
         record=record.identity,
         title=record.title,
@@ -218,7 +224,8 @@ def meeting_row(record: Record) -> MeetingRow:
         forces="; ".join([force.slug for force in record.forces]),
         source=source.publisher if source else "",
         source_address=source.url if source else "",
-        year=period.to_year if period else date.year if date else 0,
+        year=last_day.year if last_day else 0,
+        quarter=(last_day.month + 2) // 3 if last_day else 0,
         own=int(record.level == "cap-tinh" and not record.locality),
     )
 

@@ -7,14 +7,14 @@ import msgspec
 
 from giaoban import addresses
 from giaoban.data_inputs import Download
-from giaoban.tables import FIGURES, TABLES, Table
+from giaoban.tables import MEETINGS, TABLES, Table
 from giaoban.vocabulary import Vocabulary
 
 QUALIFIERS = ["exact", "under", "over", "about", "words", "unstated"]
 
 
 def data_package(downloads: Iterable[Download], vocabulary: Vocabulary, texts: dict[str, str]) -> bytes:
-    """The descriptor; where tables are cut by year, each year is a resource that refers to the same year."""
+    """The descriptor; where tables are cut, each part is a resource that refers to the part of the same time."""
     config = vocabulary.config
     package = {
         "name": "giao-ban",
@@ -31,7 +31,7 @@ def _resource(download: Download, texts: dict[str, str]) -> dict[str, Any]:
     table = TABLES[download.table]
     file = next(file for file in download.files if file.endswith(".csv"))
     return {
-        "name": _name(download.table, download.year),
+        "name": addresses.cut_name(download.table, download.year, download.quarter),
         "title": texts[f"data.table.{download.table.replace('-', '_')}"],
         "path": addresses.relative(addresses.PACKAGE, file),
         "profile": "tabular-data-resource",
@@ -40,15 +40,11 @@ def _resource(download: Download, texts: dict[str, str]) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
         "dialect": {"lineTerminator": "\r\n"},
-        "schema": _schema(table, download.year, texts),
+        "schema": _schema(table, download, texts),
     }
 
 
-def _name(table: str, year: int) -> str:
-    return table if year < 0 else f"{table}-{year or addresses.UNKNOWN_YEAR}"
-
-
-def _schema(table: Table, year: int, texts: dict[str, str]) -> dict[str, Any]:
+def _schema(table: Table, download: Download, texts: dict[str, str]) -> dict[str, Any]:
     fields = []
     for field in table.fields:
         described: dict[str, Any] = {
@@ -62,7 +58,6 @@ def _schema(table: Table, year: int, texts: dict[str, str]) -> dict[str, Any]:
         if field.name == "qualifier":
             described["constraints"] = {"required": True, "enum": QUALIFIERS}
         fields.append(described)
-    cut = {FIGURES.name, "cuoc-hop"}
     return {
         "fields": fields,
         "primaryKey": list(table.key),
@@ -70,7 +65,7 @@ def _schema(table: Table, year: int, texts: dict[str, str]) -> dict[str, Any]:
             {
                 "fields": list(reference.fields),
                 "reference": {
-                    "resource": _name(reference.table, year if reference.table in cut else -1),
+                    "resource": _referred(reference.table, download),
                     "fields": list(reference.fields),
                 },
             }
@@ -78,3 +73,10 @@ def _schema(table: Table, year: int, texts: dict[str, str]) -> dict[str, Any]:
         ],
         "missingValues": [""],
     }
+
+
+def _referred(table: str, download: Download) -> str:
+    """The resource of another table that a part refers to: meetings are cut as figures are."""
+    if table == MEETINGS.name:
+        return addresses.cut_name(table, download.year, download.quarter)
+    return table

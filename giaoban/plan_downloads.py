@@ -9,18 +9,21 @@ from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInpu
 from giaoban.index import Index
 from giaoban.pages import Page
 from giaoban.tables import FIGURES, INDICATORS, MEETINGS, UNITS
-from giaoban.tallies import NOTHING, Years, total
+from giaoban.tallies import Quarters, Tallies, Tally, Years, by_year, total
 from giaoban.vietnamese import sort_key
 from giaoban.vocabulary import Vocabulary
 
 
 class Sizes(msgspec.Struct, frozen=True):
-    """Above how many rows a table is cut by year: the archive's, and one of a province or an indicator.
+    """How many rows a file may have before its table is cut.
 
-    Above `workbook` rows the archive's figures are in no workbook of their own: its provinces have theirs.
+    The archive's tables are cut by year above `archive`, and by quarter if a year is above `year`. Above `workbook` the
+    archive's figures are in no workbook of their own: its provinces have theirs. A province's or an indicator's figures
+    are cut by year above `group`.
     """
 
     archive: int = 50_000
+    year: int = 25_000
     workbook: int = 20_000
     group: int = 5_000
 
@@ -64,32 +67,40 @@ def downloads(index: Index, vocabulary: Vocabulary, sizes: Sizes = SIZES) -> Dow
 
 def _archive(index: Index, vocabulary: Vocabulary, sizes: Sizes) -> Iterator[Download]:
     tallies = index.tallies
-    figures, meetings = total(tallies.figures).count, total(tallies.meetings).count
-    cut = max(figures, meetings) > sizes.archive
-    for table, years, rows in ((FIGURES.name, tallies.figures, figures), (MEETINGS.name, tallies.meetings, meetings)):
-        for year, count in _years(years) if cut else [(-1, rows)]:
-            formats = EVERY if table == FIGURES.name and not cut and rows <= sizes.workbook else ("csv", "json")
-            yield _download(table, "", year, count, table, formats)
+    for table, quarters in ((FIGURES.name, tallies.figures), (MEETINGS.name, tallies.meetings)):
+        for year, quarter, tally in _cuts(tallies, quarters, sizes):
+            workbook = table == FIGURES.name and year < 0 and tally.count <= sizes.workbook
+            yield _download(table, "", table, year, quarter, tally, EVERY if workbook else ("csv", "json"))
     units = sum(len(era.units) for era in vocabulary.provinces.eras)
-    yield _download(INDICATORS.name, "", -1, len(vocabulary.indicators), INDICATORS.name, ("csv",))
-    yield _download(UNITS.name, "", -1, units, UNITS.name, ("csv",))
+    yield _download(INDICATORS.name, "", INDICATORS.name, -1, -1, Tally(len(vocabulary.indicators)), ("csv",))
+    yield _download(UNITS.name, "", UNITS.name, -1, -1, Tally(units), ("csv",))
+
+
+def _cuts(tallies: Tallies, quarters: Quarters, sizes: Sizes) -> list[tuple[int, int, Tally]]:
+    """The parts of a table; figures and meetings are cut alike, so that each part refers to one other."""
+    if max(total(tallies.figures).count, total(tallies.meetings).count) <= sizes.archive:
+        return [(-1, -1, total(quarters))]
+    fullest = max(tally.count for tally in by_year(tallies.figures).values()) if tallies.figures else 0
+    if fullest <= sizes.year:
+        return [(year, -1, tally) for year, tally in sorted(by_year(quarters).items(), reverse=True)]
+    return [(*divmod(quarter, 10), tally) for quarter, tally in sorted(quarters.items(), reverse=True)]
 
 
 def _group(folder: str, slug: str, years: Years, size: int) -> Iterator[Download]:
-    count = total(years).count
-    if not count:
+    whole = total(years)
+    if not whole.count:
         return
-    for year, rows in _years(years) if count > size else [(-1, count)]:
-        yield _download(FIGURES.name, slug, year, rows, f"{folder}/{slug}", EVERY)
+    cuts = sorted(years.items(), reverse=True) if whole.count > size else [(-1, whole)]
+    for year, tally in cuts:
+        yield _download(FIGURES.name, slug, f"{folder}/{slug}", year, -1, tally, EVERY)
 
 
-def _years(years: Years) -> list[tuple[int, int]]:
-    return [(year, years[year].count) for year in sorted(years, reverse=True)]
-
-
-def _download(table: str, name: str, year: int, rows: int, file: str, formats: tuple[str, ...]) -> Download:
-    part = None if year < 0 else year
-    return Download(table, name, year, rows, tuple(addresses.download(file, part, suffix) for suffix in formats))
+def _download(
+    table: str, name: str, file: str, year: int, quarter: int, tally: Tally, formats: tuple[str, ...]
+) -> Download:
+    part = addresses.cut_name(file, year, quarter)
+    files = tuple(addresses.download(part, suffix) for suffix in formats)
+    return Download(table, name, year, quarter, tally.count, tally.print, files)
 
 
 def plan_downloads(index: Index, found: Downloads) -> Iterator[Page]:
@@ -99,17 +110,14 @@ def plan_downloads(index: Index, found: Downloads) -> Iterator[Page]:
     tallies = index.tallies
     everything = f"{total(tallies.meetings).print} {total(tallies.figures).print}"
     for each in found.archive:
-        years = {MEETINGS.name: tallies.meetings, FIGURES.name: tallies.figures}.get(each.table, {})
-        for page in _files(each, years, ExportInputs(each.table, "", year=each.year)):
+        for page in _files(each, ExportInputs(each.table, each.print)):
             # The archive's workbook has a sheet of meetings beside the figures.
             both = msgspec.structs.replace(page.inputs, figures=everything)
             yield msgspec.structs.replace(page, inputs=both) if page.view == "xlsx" else page
     for each in found.provinces:
-        inputs = ExportInputs(each.table, "", province=each.name, year=each.year)
-        yield from _files(each, tallies.by_province[each.name], inputs)
+        yield from _files(each, ExportInputs(each.table, each.print, province=each.name))
     for each in found.indicators:
-        inputs = ExportInputs(each.table, "", indicator=each.name, year=each.year)
-        yield from _files(each, tallies.by_indicator[each.name], inputs)
+        yield from _files(each, ExportInputs(each.table, each.print, indicator=each.name))
     yield Page(addresses.DATABASE, "database", DatabaseInputs(everything))
     yield Page(addresses.PACKAGE, "package", PackageInputs(found.archive))
     meetings, figures = total(tallies.meetings).count, total(tallies.figures).count
@@ -117,7 +125,6 @@ def plan_downloads(index: Index, found: Downloads) -> Iterator[Page]:
     yield Page(addresses.DATA, "data", data)
 
 
-def _files(download: Download, years: Years, inputs: ExportInputs) -> Iterable[Page]:
-    tally = total(years) if download.year < 0 else years.get(download.year, NOTHING)
-    settled = msgspec.structs.replace(inputs, figures=tally.print)
-    return (Page(file, file.rpartition(".")[2], settled) for file in download.files)
+def _files(download: Download, inputs: ExportInputs) -> Iterable[Page]:
+    of_part = msgspec.structs.replace(inputs, year=download.year, quarter=download.quarter)
+    return (Page(file, file.rpartition(".")[2], of_part) for file in download.files)

@@ -28,9 +28,13 @@ Years = dict[int, Tally]
 Group = tuple[str, str, str, str, int]
 """A family of groups, up to three keys, and a number; what is not used is empty or 0.
 
-year: meetings of a year · figures: figures of a year · indicator: indicator, year · province: province, year ·
+meetings: quarter · figures: quarter · indicator: indicator, year · province: province, year ·
 unit: province, era · period: period · reach: indicator, province, era · spread: indicator, stage, period, era
 """
+
+
+Quarters = dict[int, Tally]
+"""What each quarter holds, under ten times its year plus its number."""
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -45,8 +49,8 @@ class Spread(msgspec.Struct, frozen=True):
 class Tallies(msgspec.Struct, frozen=True):
     """The archive's meetings and figures, counted. A withdrawn record is not among them."""
 
-    meetings: Years = {}
-    figures: Years = {}
+    meetings: Quarters = {}
+    figures: Quarters = {}
     by_indicator: dict[str, Years] = {}
     units_of: dict[str, int] = {}
     """How many provincial units have a figure of the indicator."""
@@ -56,6 +60,13 @@ class Tallies(msgspec.Struct, frozen=True):
     by_period: dict[str, Tally] = {}
     """The provinces' own meetings and figures for a period together."""
     spreads: dict[str, tuple[Spread, ...]] = {}
+
+
+def by_year(quarters: Quarters) -> Years:
+    years: Years = {}
+    for quarter, tally in quarters.items():
+        years[quarter // 10] = years.get(quarter // 10, NOTHING) + tally
+    return years
 
 
 def total(years: Years) -> Tally:
@@ -80,7 +91,7 @@ def count_up(groups: Iterable[tuple[str, str, str, str, int, int, int, int]]) ->
             case _:
                 years[family, one][number] = Tally(count, first, second)
     return Tallies(
-        meetings=years["year", ""],
+        meetings=years["meetings", ""],
         figures=years["figures", ""],
         by_indicator={one: found for (family, one), found in years.items() if family == "indicator"},
         units_of=dict(units_of),

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import zipfile
+from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ import pytest
 import yaml
 from harness import OWN_FILES, PROJECT, Site
 
+from giaoban.data_inputs import Download
 from giaoban.index import build_index
+from giaoban.packages import data_package
 from giaoban.plain_files import FORMULA, csv_file, harmless
 from giaoban.plan_downloads import Sizes, downloads, plan_downloads
 from giaoban.site_files import read_vocabulary
@@ -214,7 +217,7 @@ def test_without_exports_there_is_no_data_and_no_way_to_it(small_site: Site) -> 
     assert all(b"du-lieu/" not in page for path, page in small_site.pages().items() if path.endswith(".html"))
 
 
-def test_a_large_archive_is_cut_by_year(small_site: Site) -> None:
+def test_a_large_archive_is_cut_by_year_or_quarter(small_site: Site) -> None:
     """No file grows without bound, and every row is in exactly one file of its kind."""
     assert small_site.build().code == 0
     state = State(small_site.root / ".build" / "state.sqlite")
@@ -223,12 +226,30 @@ def test_a_large_archive_is_cut_by_year(small_site: Site) -> None:
     summaries = [known.summary for known in state.known().values() if known.summary]
     index = build_index(summaries, vocabulary, state.tallies())
     state.close()
-    found = downloads(index, vocabulary, Sizes(archive=1, workbook=1, group=1))
-    years = {each.year for each in found.archive if each.table == FIGURES.name}
     whole = downloads(index, vocabulary)
-    assert years == set(index.tallies.figures)
-    assert all(file.endswith((".csv", ".json")) for each in found.archive for file in each.files)
-    for cut, uncut in ((found.provinces, whole.provinces), (found.indicators, whole.indicators)):
-        assert sum(each.rows for each in cut) == sum(each.rows for each in uncut)
-    pages = list(plan_downloads(index, found))
-    assert len({page.path for page in pages}) == len(pages)
+    by_year = downloads(index, vocabulary, Sizes(archive=1, workbook=1, group=1))
+    by_quarter = downloads(index, vocabulary, Sizes(archive=1, year=1, workbook=1, group=1))
+    names = [
+        [each.files[0] for each in found.archive if each.table == MEETINGS.name] for found in (by_year, by_quarter)
+    ]
+    assert names == [
+        ["du-lieu/cuoc-hop-2025.csv", "du-lieu/cuoc-hop-2024.csv"],
+        [f"du-lieu/cuoc-hop-{quarter}.csv" for quarter in ("2025-q2", "2024-q4", "2024-q2", "2024-q1")],
+    ]
+    for found in (by_year, by_quarter):
+        for kind in ("archive", "provinces", "indicators"):
+            assert rows_of(getattr(found, kind)) == rows_of(getattr(whole, kind))
+        pages = list(plan_downloads(index, found))
+        assert len({page.path for page in pages}) == len(pages)
+        package = json.loads(data_package(found.archive, vocabulary, defaultdict(str)))
+        names_in = {resource["name"] for resource in package["resources"]}
+        keys = [key for resource in package["resources"] for key in resource["schema"]["foreignKeys"]]
+        assert {key["reference"]["resource"] for key in keys} <= names_in
+
+
+def rows_of(found: tuple[Download, ...]) -> dict[str, int]:
+    """How many rows there are of each table, and of each province or indicator."""
+    rows: dict[str, int] = defaultdict(int)
+    for each in found:
+        rows[f"{each.table} {each.name}"] += each.rows
+    return rows

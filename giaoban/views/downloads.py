@@ -10,6 +10,7 @@ from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInpu
 from giaoban.database import database_parts, settled
 from giaoban.figures import Selection, period_of
 from giaoban.packages import QUALIFIERS, data_package
+from giaoban.periods import quarter_of
 from giaoban.plain_files import csv_file, json_file
 from giaoban.tables import (
     FIGURES,
@@ -31,7 +32,9 @@ from giaoban.views.common import Frame, Link, Reading, frame
 
 
 def _selection(inputs: ExportInputs) -> Selection:
-    return Selection(indicator=inputs.indicator, province=inputs.province, year=inputs.year)
+    return Selection(
+        indicator=inputs.indicator, province=inputs.province, year=inputs.year, quarter=inputs.quarter or -1
+    )
 
 
 def _rows(inputs: ExportInputs, reading: Reading) -> Iterable[Row]:
@@ -196,7 +199,8 @@ def data_view(address: str, inputs: DataInputs, reading: Reading) -> DataPage:
 def _file(download: Download, label: str, root: str, reading: Reading) -> FileView:
     if download.year >= 0:
         year = str(download.year) if download.year else reading.text("data.year_unknown")
-        label = f"{label}, {year}"
+        quarter = reading.period(quarter_of(download.year, download.quarter)) if download.quarter > 0 else ""
+        label = f"{label}, {quarter or year}"
     rows = reading.count("count.rows", download.rows)
     files = tuple(Link(root + file, file.rpartition(".")[2].upper()) for file in download.files)
     return FileView(label, rows, files)
