@@ -132,6 +132,8 @@ class ProvincePage(Frame, frozen=True, kw_only=True):
     compendium: Link | None
     pager: Pager | None
     figures: tuple[ProvinceTable, ...]
+    feed: str
+    """Where the province's feed is; empty without one."""
 
 
 def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> ProvincePage:
@@ -171,6 +173,9 @@ def province_view(address: str, inputs: ProvinceInputs, reading: Reading) -> Pro
         else None,
         pager=pager(first_part(address, inputs.part), inputs.part),
         figures=province_tables(inputs, root, reading),
+        feed=root + addresses.feed(inputs.slug)
+        if reading.vocabulary.config.base_url and any(block.meetings for block in inputs.blocks)
+        else "",
     )
 
 
