@@ -100,7 +100,9 @@ def _examine(site: Path, file: str, photo: bool, limit: int) -> Found:
     except TooManyPixels as error:
         return Found(file, stamp, code="photo-too-large", params={"found": str(error), "limit": str(MOST_PIXELS)})
     except Exception as error:  # A decoder meets broken bytes with errors of almost any kind.
-        return Found(file, stamp, code="photo-broken", params={"found": file, "detail": str(error).split(" <")[0] or repr(error)})
+        return Found(
+            file, stamp, code="photo-broken", params={"found": file, "detail": str(error).split(" <")[0] or repr(error)}
+        )
     return Found(file, stamp, msgspec.structs.replace(medium, rights=rights, renditions=renditions))
 
 
