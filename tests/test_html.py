@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chromium import serve
@@ -33,6 +34,14 @@ def test_every_page_is_valid_html(name: str, request: pytest.FixtureRequest, che
             encoding="utf-8",
             check=True,
         )
-    messages = json.loads(run.stderr)["messages"]
+    messages = [each for each in json.loads(run.stderr)["messages"] if not is_about_data(each, site, root)]
     complaints = {f"{each['url'].removeprefix(root)}:{each.get('lastLine')}: {each['message']}" for each in messages}
     assert complaints == set()
+
+
+def is_about_data(message: dict[str, Any], site: Site, root: str) -> bool:
+    """The checker takes JSON-LD for a script; by the HTML standard a data block is none, and no policy stops it."""
+    if not message["message"].startswith("Inline script violates Content Security Policy"):
+        return False
+    page = (site.output / message["url"].removeprefix(root)).read_text(encoding="utf-8")
+    return '<script type="application/ld+json">' in page.splitlines()[message["lastLine"] - 1]
