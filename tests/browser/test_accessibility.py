@@ -16,10 +16,14 @@ PAGES = {
     "article": "viet-ban-ghi.html",
     "compendium": "tap/gia-lai.html",
     "coverage": "bao-phu.html",
+    "data": "du-lieu/index.html",
     "days": "thoi-gian/2022/ngay-hop.html",
     "group": "luc-luong/cong-an.html",
     "group_index": "chu-tri/index.html",
     "home": "index.html",
+    "indicator": "chi-tieu/tin-trao-doi.html",
+    "indicator_year": "404.html",
+    "indicators": "chi-tieu/index.html",
     "not_found": "404.html",
     "period": "thoi-gian/2022/q2.html",
     "province": "tinh/gia-lai.html",
@@ -29,7 +33,8 @@ PAGES = {
     "tombstone": "tinh/long-an/2021-q2.html",
     "year": "thoi-gian/2022.html",
 }
-"""A page of each template; that of a former address leads on before it can be looked at."""
+"""A page of each template; that of a former address leads on before it can be looked at, and an indicator has
+pages of its years only where they are many."""
 
 RUN = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(done, done)"
 
