@@ -4,7 +4,7 @@ import msgspec
 
 from giaoban import formats
 from giaoban.records import Figure, Record
-from giaoban.views.common import Reading
+from giaoban.views.common import Link, Reading
 
 
 class PartView(msgspec.Struct, frozen=True):
@@ -13,9 +13,13 @@ class PartView(msgspec.Struct, frozen=True):
 
 
 class ChangeView(msgspec.Struct, frozen=True):
-    """A change as reported, and the earlier value: as printed, or derived and marked so."""
+    """A change as reported, and the earlier value: as printed, or derived and marked so.
+
+    The source's own word for the unit stands within the sentence, or apart from one in another language.
+    """
 
     reported: str
+    unit: str
     previous: str
     derived: str
 
@@ -38,7 +42,7 @@ class FigureView(msgspec.Struct, frozen=True):
     pair: str
     parts: tuple[PartView, ...]
     change: ChangeView | None
-    forces: str
+    forces: tuple[Link, ...]
     note: str
 
 
@@ -101,7 +105,10 @@ def _figure(figure: Figure, other: Figure | None, reading: Reading) -> FigureVie
         pair=_pair(other, reading) if other else "",
         parts=tuple(PartView(part.label, formats.quantity(part.quantity, language)) for part in figure.parts),
         change=_change(figure, reading),
-        forces=", ".join(each.printed or reading.term("forces", each.slug) for each in figure.forces),
+        forces=tuple(
+            Link("", each.printed or reading.term("forces", each.slug), verbatim=bool(each.printed))
+            for each in figure.forces
+        ),
         note=figure.note,
     )
 
@@ -118,13 +125,15 @@ def _change(figure: Figure, reading: Reading) -> ChangeView | None:
         return None
     amounts = []
     if change.by:
-        amounts.append(" ".join(filter(None, [formats.quantity(change.by, language), change.unit])))
+        within = change.unit if language == "vi" else ""
+        amounts.append(" ".join(filter(None, [formats.quantity(change.by, language), within])))
     if change.percent:
         amounts.append(f"{formats.quantity(change.percent, language)}%")
     return ChangeView(
         reported=reading.text(
             f"change.{change.direction}", amount=", ".join(amounts), period=reading.period(change.against)
         ),
+        unit=change.unit if language != "vi" else "",
         previous=formats.quantity(change.previous, language) if change.previous else "",
         derived=formats.number(change.derived, language) if change.derived is not None else "",
     )
