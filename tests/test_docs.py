@@ -80,7 +80,7 @@ def test_the_locks_agree_and_hold_every_requirement() -> None:
         assert {re.split("[>=<]", each)[0] for each in requirements} <= lock.keys()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock", "tools/package-lock.json"])
 def test_the_locks_name_no_host(lock: str) -> None:
     assert re.findall(r"://|--(?:index|extra|find)\S*", read(lock)) == []
 
