@@ -8,6 +8,9 @@ from urllib.parse import unquote, urlsplit
 VOID = {"meta", "link", "br", "hr", "img", "source", "input", "wbr", "col"}
 LINKS = {"a": "href", "link": "href", "img": "src", "source": "src", "script": "src", "form": "action"}
 
+DATA = "application/ld+json"
+"""A script of this type is data by the HTML standard: it is never run."""
+
 
 class Page(HTMLParser):
     """What a page says of itself: its ids, its links, and each text with the language in force there."""
@@ -36,7 +39,8 @@ class Page(HTMLParser):
             self.links.append(given["content"].partition("url=")[2])
             self.leads_on = True
         self.inline += [name for name in given if name == "style" or name.startswith("on")]
-        self.inline += [tag for _ in [0] if tag == "style" or (tag == "script" and "src" not in given)]
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != DATA):
+            self.inline.append(tag)
         self.texts += [
             (given[name], language) for name in ("title", "alt", "aria-label", "data-label") if name in given
         ]
@@ -48,7 +52,7 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and self.open[-1][0] != "title":
+        if data.strip() and self.open[-1][0] not in ("title", "script"):
             self.texts.append((data, self.open[-1][1]))
 
 
