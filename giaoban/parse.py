@@ -4,10 +4,11 @@ import msgspec
 
 from giaoban.addresses import PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
-from giaoban.frontmatter import Text, cut, decode, read_yaml
+from giaoban.decoding import decode
+from giaoban.frontmatter import Text, cut, read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
-from giaoban.problems import Problem
+from giaoban.problems import Problem, listed
 from giaoban.records import Record
 from giaoban.schema import RecordForm
 from giaoban.sense import check_sense
@@ -47,30 +48,30 @@ class ParsedArticle(msgspec.Struct, frozen=True):
 def parse_record(source: Source, vocabulary: Vocabulary, converter: BodyConverter) -> Parsed:
     text, document, problems = _read(source)
     if text is None or document is None:
-        return Parsed(source.file, problems=tuple(problems))
+        return Parsed(source.file, problems=tuple(listed(problems)))
     form, sound, found = validate(RecordForm, document, vocabulary)
     body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found + more
     if form is None:
-        return Parsed(source.file, links=body.links, problems=tuple(problems))
+        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
     problems += check_sense(form, document, sound, vocabulary)
     accepted = {code for code, _ in form.accept}
     problems = [problem for problem in problems if not (problem.code in accepted and is_warning(problem.code))]
     if not all(is_warning(problem.code) for problem in problems):
-        return Parsed(source.file, links=body.links, problems=tuple(problems))
+        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
     record = transcribe(identity_of(source.file), digest(source.data), form, body, vocabulary)
-    return Parsed(source.file, record, body.links, tuple(problems))
+    return Parsed(source.file, record, body.links, tuple(listed(problems)))
 
 
 def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
     text, document, problems = _read(source)
     if text is None or document is None:
-        return ParsedArticle(source.file, problems=tuple(problems))
+        return ParsedArticle(source.file, problems=tuple(listed(problems)))
     form, _, found = validate(PageForm, document)
     body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found + more
     if form is None or not all(is_warning(problem.code) for problem in problems):
-        return ParsedArticle(source.file, problems=tuple(problems))
+        return ParsedArticle(source.file, problems=tuple(listed(problems)))
     slug = source.file.removeprefix(PAGES).removesuffix(".md")
     title = Label(form.title.vi, form.title.en)
     return ParsedArticle(
@@ -82,8 +83,9 @@ def _read(source: Source) -> tuple[Text | None, Document | None, list[Problem]]:
     decoded, problems = decode(source.file, source.data)
     if decoded is None:
         return None, None, problems
-    text, problems = cut(source.file, decoded)
+    text, found = cut(source.file, decoded)
+    problems += found
     if text is None:
         return None, None, problems
-    document, problems = read_yaml(source.file, text.lines, text.front, text.front_line)
-    return text, document, problems
+    document, found = read_yaml(source.file, text.lines, text.front, text.front_line)
+    return text, document, problems + found

@@ -10,6 +10,8 @@ from giaoban.fields import (
     Amount,
     Day,
     IndicatorSlug,
+    Name,
+    Names,
     Province,
     Session,
     Strict,
@@ -101,9 +103,9 @@ def _acceptances(value: Any) -> Any:
 
 
 class PersonForm(Strict):
-    name: Text
-    rank: Text = ""
-    position: Texts = ()
+    name: Name
+    rank: Name = ""
+    position: Names = ()
     force: vocabulary_term("forces") = ""
     role: closed(ROLES) = ""
     note: Text = ""
@@ -111,8 +113,8 @@ class PersonForm(Strict):
 
 class StatementForm(Strict):
     text: Text
-    by: Texts = ()
-    to: Texts = ()
+    by: Names = ()
+    to: Names = ()
     force: vocabulary_term("forces") = ""
     due: Text = ""
     count: Amount | None = None
@@ -136,7 +138,7 @@ class ForceForm(Strict):
 class FigureForm(Strict):
     indicator: IndicatorSlug
     value: Amount
-    printed_unit: Text = ""
+    printed_unit: Name = ""
     parts: dict[str, Amount] = Field({})
     parts_complete: YesNo = True
     paired: "FigureForm | None" = Field(None, alias="with")
@@ -149,12 +151,12 @@ class FigureForm(Strict):
 
 
 class VenueForm(Strict):
-    name: Text
+    name: Name
     bridge: YesNo = False
 
 
 class LegalBasisForm(Strict):
-    number: Text
+    number: Name
     date: Day | None = None
     issuer: Text = ""
     title: Text = ""
@@ -179,12 +181,12 @@ class AttachmentForm(Strict):
 
 
 class PublicationForm(Strict):
-    publisher: Text
+    publisher: Name
     title: Text = ""
     url: WebAddress = ""
     date: Day | None = None
     time: Time = ""
-    byline: Texts = ()
+    byline: Names = ()
     credit: Text = ""
     accessed: Day | None = None
     archived: WebAddress = ""
@@ -215,12 +217,12 @@ Statements = many(StatementForm, _short("text"))
 class RecordForm(Strict):
     """The front matter of content/records/<province>/<name>.md; `title`, `kind` and `province` must be there."""
 
-    title: Text = ""
+    title: Name = ""
     printed_title: Text = ""
     kind: vocabulary_term("kinds") = ""
     province: Province = ""
     level: closed(LEVELS) = "cap-tinh"
-    locality: Text = ""
+    locality: Name = ""
     covers: Annotated[tuple[Province, ...], BeforeValidator(as_list)] = ()
     quarter: period(periods.read_quarter) | None = None
     half: period(periods.read_half) | None = None
@@ -230,13 +232,13 @@ class RecordForm(Strict):
     date: Day | None = None
     session: Session = ""
     venue: many(VenueForm, _short("name")) = ()
-    host: Texts = ()
+    host: Names = ()
     forces: many(ForceForm, _short("force")) = ()
     chair: many(PersonForm, BeforeValidator(_short_person)) = ()
     people: many(PersonForm, BeforeValidator(_short_person)) = ()
-    participants: Texts = ()
+    participants: Names = ()
     legal_bases: many(LegalBasisForm, _short("number")) = ()
-    topics: Texts = ()
+    topics: Names = ()
     lead: Text = ""
     figures: Annotated[tuple[FigureForm, ...], BeforeValidator(_figure_list)] = ()
     shortcomings: Texts = ()
@@ -253,7 +255,7 @@ class RecordForm(Strict):
     corrections: many(CorrectionForm) = ()
     inferred: Annotated[tuple[InferenceForm, ...], BeforeValidator(_inferences)] = ()
     note: Text = ""
-    aliases: Texts = ()
+    aliases: Names = ()
     status: closed(STATUSES) = ""
     reason: Text = ""
     accept: Annotated[tuple[tuple[Text, Text], ...], BeforeValidator(_acceptances)] = ()

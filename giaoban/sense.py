@@ -33,10 +33,16 @@ def deciding_day(form: RecordForm) -> datetime.date | None:
     return next((date.last_day for date in dates if date), None)
 
 
+def top(document: Document) -> Spot:
+    """The first line of a file, where what is missing altogether is reported."""
+    first = document.lines[0] if document.lines else ""
+    return Spot(1, 1, max(len(first), 1), first)
+
+
 def _missing(written: Document) -> Iterator[Problem]:
     for key in REQUIRED:
         if not any(line.startswith(f"{key}:") for line in written.lines):
-            yield Problem(written.file, Spot(1, 1, 3, "---"), "key-missing", {"key": key})
+            yield Problem(written.file, top(written), "key-missing", {"key": key})
 
 
 def _periods(written: Document) -> Iterator[Problem]:
@@ -50,7 +56,7 @@ def _province(form: RecordForm, written: Document, sound: Document, vocabulary: 
     if day is None:
         dated = any(written.root.key(key) for key in ("date", "source", *PERIOD_FIELDS))
         if not dated:
-            yield Problem(sound.file, Spot(1, 1, 3, "---"), "date-missing")
+            yield Problem(sound.file, top(sound), "date-missing")
         return
     if form.province:
         folder = identity_of(sound.file).split("/")[0]
@@ -122,6 +128,6 @@ def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
 
 def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:
     if written.root.key("source") is None:
-        yield Problem(sound.file, Spot(1, 1, 3, "---"), "source-missing")
+        yield Problem(sound.file, top(sound), "source-missing")
     if len(form.forces) == 1 and written.root.get("forces") == sound.root.get("forces"):
         yield Problem(sound.file, sound.at(("forces",)), "forces-few")

@@ -3,9 +3,10 @@
 import datetime
 from typing import Any
 
-from giaoban.frontmatter import decode, read_yaml
+from giaoban.decoding import decode, plain_spaces
+from giaoban.frontmatter import read_yaml
 from giaoban.nodes import Document
-from giaoban.problems import NOWHERE, Problem
+from giaoban.problems import NOWHERE, Problem, listed
 from giaoban.records import LegalBasis
 from giaoban.schema import LegalBasisForm
 from giaoban.site_schema import (
@@ -78,9 +79,11 @@ def _read(form: type[Form], source: Source) -> tuple[Form | None, Document, list
     if text is None or not text.strip():
         problems = problems or [Problem(source.file, NOWHERE, "file-empty")]
         return None, _empty(source.file), problems
-    document, problems = read_yaml(source.file, tuple(text.split("\n")), text, 1)
-    value, sound, found = validate(form, document)
-    return value, sound, problems + found
+    lines = text.split("\n")
+    problems += plain_spaces(source.file, lines, 0, len(lines))
+    document, found = read_yaml(source.file, tuple(lines), "\n".join(lines), 1)
+    value, sound, more = validate(form, document)
+    return value, sound, listed([*problems, *found, *more])
 
 
 def _empty(file: str) -> Document:

@@ -2,11 +2,11 @@
 
 from giaoban.messages.archive import ARCHIVE, WARNINGS
 from giaoban.messages.fields import BODY, FIELDS, VALUES
-from giaoban.messages.files import FILES, YAML
+from giaoban.messages.files import CHARACTERS, FILES, YAML
 from giaoban.messages.message import Message
 from giaoban.messages.numbers import DATES, NUMBERS
 
-MESSAGES: dict[str, Message] = FILES | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | ARCHIVE | WARNINGS
+MESSAGES: dict[str, Message] = FILES | CHARACTERS | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | ARCHIVE | WARNINGS
 GUESS_VI, GUESS_EN = "có phải là “{guess}”?", "did you mean “{guess}”?"
 
 
