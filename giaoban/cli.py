@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from giaoban import __version__
+from giaoban.checking import Progress
 from giaoban.messages import is_warning
-from giaoban.pipeline import Outcome, Progress, Request, build, default_jobs
+from giaoban.pipeline import Outcome, Request, build, default_jobs
 from giaoban.report import write_report
 
 if TYPE_CHECKING:

@@ -241,7 +241,9 @@ class _Builder:
             elif key.text in pairs:
                 self._at(key.mark, "key-duplicate", found=key.text, line=str(pairs[key.text][0].mark.line))
             elif start.flow_style and _is_split_number(key, value):
-                self._at(key.mark, "comma-in-braces", found=key.text)
+                before = next(reversed(pairs.values()), (key, key))[1]
+                whole = f"{before.text},{key.text}" if isinstance(before, Scalar) and pairs else f"…,{key.text}"
+                self._at(key.mark, "comma-in-braces", found=key.text, whole=whole)
             else:
                 pairs[key.text] = (key, value)
         return Mapping(tuple(pairs.values()), mark)

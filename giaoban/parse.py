@@ -2,13 +2,15 @@
 
 import msgspec
 
-from giaoban.addresses import PAGES, identity_of
+from giaoban.addresses import MEDIA, PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
+from giaoban.claims import Claims, claims_of
 from giaoban.decoding import decode
+from giaoban.doubts import check_doubts
 from giaoban.frontmatter import Text, cut, read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
-from giaoban.problems import Problem, listed
+from giaoban.problems import Problem, Spot, listed
 from giaoban.records import Record
 from giaoban.schema import RecordForm
 from giaoban.sense import check_sense
@@ -26,6 +28,7 @@ class Parsed(msgspec.Struct, frozen=True):
     record: Record | None = None
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    claims: Claims | None = None
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -45,22 +48,43 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def parse_record(source: Source, vocabulary: Vocabulary, converter: BodyConverter) -> Parsed:
+def parse_record(source: Source, vocabulary: Vocabulary | None, converter: BodyConverter) -> Parsed:
+    """The record in a file; without a vocabulary, since the site's own files are at fault, only its grammar."""
     text, document, problems = _read(source)
     if text is None or document is None:
         return Parsed(source.file, problems=tuple(listed(problems)))
+    body, found = converter.convert(source.file, text.lines, text.body, text.body_line)
+    problems += found
+    if vocabulary is None:
+        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
     form, sound, found = validate(RecordForm, document, vocabulary)
-    body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
-    problems += found + more
+    problems += found
     if form is None:
         return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
-    problems += check_sense(form, document, sound, vocabulary)
-    accepted = {code for code, _ in form.accept}
-    problems = [problem for problem in problems if not (problem.code in accepted and is_warning(problem.code))]
+    problems += check_sense(form, document, sound, vocabulary) + check_doubts(form, sound, vocabulary)
+    problems, unused = _accept(form, sound, problems)
+    links = body.links + media_links(form, sound)
     if not all(is_warning(problem.code) for problem in problems):
-        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
+        return Parsed(source.file, links=links, problems=tuple(listed(problems)))
     record = transcribe(identity_of(source.file), digest(source.data), form, body, vocabulary)
-    return Parsed(source.file, record, body.links, tuple(listed(problems)))
+    return Parsed(source.file, record, links, tuple(listed(problems)), claims_of(form, sound, unused))
+
+
+def _accept(
+    form: RecordForm, sound: Document, problems: list[Problem]
+) -> tuple[list[Problem], tuple[tuple[str, Spot], ...]]:
+    """The problems less the warnings that the record accepts, and the acceptances that found nothing to silence."""
+    accepted = {code: sound.at(("accept", number)) for number, (code, _) in enumerate(form.accept) if is_warning(code)}
+    used = {problem.code for problem in problems}
+    left = [problem for problem in problems if problem.code not in accepted]
+    return left, tuple((code, spot) for code, spot in accepted.items() if code not in used)
+
+
+def media_links(form: RecordForm, sound: Document) -> tuple[Link, ...]:
+    """The files under content/media/ that photos and attachments name, with their places."""
+    named = [(photo.file, ("photos", number, "file")) for number, photo in enumerate(form.photos) if photo.file]
+    named += [(each.file, ("attachments", number, "file")) for number, each in enumerate(form.attachments)]
+    return tuple(Link(f"{MEDIA}{file}", file, sound.at(path)) for file, path in named)
 
 
 def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:

@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from giaoban.addresses import IDENTITY, identity_of
+from giaoban.addresses import identity_of, name_fault
+from giaoban.formats import number as printed
 from giaoban.messages import is_warning
 from giaoban.nodes import Document, Path
+from giaoban.periods import Period
 from giaoban.problems import Problem, Spot
-from giaoban.schema import PERIOD_FIELDS, REQUIRED, FigureForm, RecordForm
+from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, RecordForm
 from giaoban.values import Quantity
 from giaoban.vocabulary import Vocabulary, same_spelling
 
@@ -31,6 +33,10 @@ def deciding_day(form: RecordForm) -> datetime.date | None:
     dates = [form.date, form.quarter, form.half, form.year, form.months, form.years]
     dates += [source.date for source in form.source]
     return next((date.last_day for date in dates if date), None)
+
+
+def period_of(form: RecordForm) -> Period | None:
+    return next((value for field in PERIOD_FIELDS if (value := getattr(form, field))), None)
 
 
 def top(document: Document) -> Spot:
@@ -60,7 +66,7 @@ def _province(form: RecordForm, written: Document, sound: Document, vocabulary: 
         return
     if form.province:
         folder = identity_of(sound.file).split("/")[0]
-        if folder != form.province:
+        if folder != form.province and not name_fault(identity_of(sound.file)):
             params = {"found": form.province, "folder": folder}
             yield Problem(sound.file, sound.at(("province",)), "folder-mismatch", params)
         if vocabulary.provinces.unit(form.province, day) is None:
@@ -77,7 +83,7 @@ def _status(form: RecordForm, sound: Document) -> Iterator[Problem]:
     if form.status == "withdrawn" and not form.reason:
         yield Problem(sound.file, sound.at(("status",)), "reason-missing")
     for number, alias in enumerate(form.aliases):
-        if not IDENTITY.fullmatch(alias):
+        if name_fault(alias):
             yield Problem(sound.file, sound.at(("aliases", number)), "identity-unreadable", {"found": alias})
 
 
@@ -107,10 +113,23 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
     if figure.parts and figure.parts_complete and exact and whole is not None and None not in known:
         total = sum(number for number in known if number is not None)
         if total != whole:
-            params = {"found": str(total), "whole": str(whole)}
+            params = {"found": printed(total, "vi"), "whole": printed(whole, "vi")}
             yield Problem(sound.file, sound.at((*path, "parts")), "parts-differ", params)
+    if figure.change and figure.change.percent:
+        yield from _percent(figure.change, (*path, "change", "percent"), sound)
     if figure.change and figure.change.by is None and figure.change.percent is None:
         yield Problem(sound.file, sound.at((*path, "change")), "change-unstated")
+
+
+def _percent(change: ChangeForm, path: Path, sound: Document) -> Iterator[Problem]:
+    """A percentage has no unit but its own, and nothing falls by more than all of it."""
+    percent = change.percent
+    if percent is None:
+        return
+    if percent.unit not in ("", "%"):
+        yield Problem(sound.file, sound.at(path), "percent-unit", {"found": percent.unit})
+    elif change.direction == "down" and percent.number is not None and percent.number > 100:
+        yield Problem(sound.file, sound.at(path), "percent-impossible", {"found": percent.printed})
 
 
 def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:

@@ -12,6 +12,7 @@ from giaoban.schema import LegalBasisForm
 from giaoban.site_schema import (
     ConfigForm,
     EraForm,
+    ForceTermForm,
     IndicatorsForm,
     LabelForm,
     ProvincesForm,
@@ -23,6 +24,7 @@ from giaoban.validation import Form, validate
 from giaoban.vietnamese import guess, slug
 from giaoban.vocabulary import (
     Config,
+    DatedName,
     Era,
     FormerName,
     Indicator,
@@ -98,6 +100,18 @@ def _term(form: TermForm) -> Term:
     return Term(form.slug, _label(form.label), form.spellings)
 
 
+def _force(form: ForceTermForm) -> Term:
+    dated = tuple(
+        DatedName(
+            (name.name, *name.spellings),
+            name.start.first_day if name.start else None,
+            name.until.last_day if name.until else None,
+        )
+        for name in form.names
+    )
+    return Term(form.slug, _label(form.label), form.spellings, dated)
+
+
 def legal_basis(form: LegalBasisForm) -> LegalBasis:
     """A legal basis; its slug holds the issuer too, since "413/QĐ-UBND" exists in every province and year."""
     number = form.number.replace("–", "-").replace("—", "-")
@@ -118,7 +132,7 @@ def _config(form: ConfigForm) -> Config:
         description=_label(form.description),
         language="en" if form.language == "en" else "vi",
         base_url=form.base_url.rstrip("/") + "/" if form.base_url else "",
-        forces=tuple(map(_term, form.forces)),
+        forces=tuple(map(_force, form.forces)),
         kinds=tuple(map(_term, form.kinds)),
         stages=tuple(map(_term, form.stages)),
         legal_bases=tuple(map(legal_basis, form.legal_bases)),

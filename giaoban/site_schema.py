@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from giaoban import periods
-from giaoban.fields import Count, Day, Strict, Text, Texts, WebAddress, YesNo, period
+from giaoban.fields import Count, Day, Name, Names, Strict, Text, Texts, WebAddress, YesNo, period
 from giaoban.schema import LegalBasisForm, closed, many
 
 UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
@@ -28,6 +28,19 @@ class TermForm(Strict):
     spellings: Texts = ()
 
 
+class DatedNameForm(Strict):
+    """A name that a force bore for a time; both days are inclusive."""
+
+    name: Name
+    spellings: Names = ()
+    start: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+
+class ForceTermForm(TermForm):
+    names: many(DatedNameForm) = ()
+
+
 class CoverageForm(Strict):
     start: period(periods.read_quarter) = Field(alias="from")
 
@@ -42,7 +55,7 @@ class ConfigForm(Strict):
     description: Label
     language: closed(LANGUAGES)
     base_url: WebAddress = ""
-    forces: many(TermForm)
+    forces: many(ForceTermForm)
     kinds: many(TermForm)
     stages: many(TermForm)
     legal_bases: many(LegalBasisForm) = ()

@@ -73,6 +73,8 @@ VALUES = {
     "reason-missing": error(
         "bản ghi bị thu hồi phải nêu lý do ở mục reason",
         "a withdrawn record must say why under reason",
+        "thêm reason: …",
+        "add reason: …",
     ),
     "identity-unreadable": error(
         "“{found}” không phải tên bản ghi dạng tinh/ten",
@@ -88,9 +90,23 @@ VALUES = {
         "không tự quy đổi: chọn chỉ tiêu khác, hoặc ghi đơn vị in ở printed_unit",
         "never convert: choose another indicator, or give the printed unit under printed_unit",
     ),
+    "percent-unit": error(
+        "percent chỉ ghi số phần trăm, không ghi đơn vị “{found}”",
+        "percent takes a percentage, not the unit “{found}”",
+        "số chênh lệch có đơn vị thì ghi ở by:",
+        "a difference in units goes under by:",
+    ),
+    "percent-impossible": error(
+        "không thể giảm {found}%: giảm nhiều nhất là 100%",
+        "nothing falls by {found}%; 100% is the most",
+        "xem lại: có phải “còn {found}%”, “tăng {found}%”, hay thiếu dấu phẩy?",
+        "look again: was it a rise, or is a comma missing?",
+    ),
     "change-unstated": error(
         "mục change phải có by (số chênh lệch) hoặc percent",
         "change must have by (the difference) or percent",
+        "ví dụ change: {{direction: tăng, by: 12, against: II/2024}}",
+        "for example change: {{direction: tăng, by: 12, against: II/2024}}",
     ),
 }
 
@@ -107,12 +123,34 @@ BODY = {
         "chỉ dùng http://, https://, mailto: hoặc đường dẫn tới tệp .md trong kho",
         "only http://, https://, mailto: or a path to an .md file of the archive",
     ),
+    "link-not-md": error(
+        "liên kết “{found}” không phải địa chỉ mạng, cũng không phải tệp .md của kho",
+        "the link “{found}” is neither an address nor an .md file of the archive",
+        "địa chỉ mạng phải mở đầu bằng https://; bản ghi thì ghi tệp của nó, ví dụ ../gia-lai/2022-q2.md",
+        "an address begins with https://; a record is named by its file, as ../gia-lai/2022-q2.md",
+    ),
     "link-broken": error(
         "liên kết tới “{found}” không dẫn đến bản ghi hay trang nào",
         "the link to “{found}” leads to no record or page",
+        "xem lại đường dẫn, tính từ thư mục của tệp này",
+        "look at the path again; it starts in this file's folder",
+    ),
+    "fragment-unknown": error(
+        "“{target}” không có đoạn “#{found}”",
+        "“{target}” has no section “#{found}”",
+        "các đoạn có trong đó: {choices}",
+        "its sections are: {choices}",
+    ),
+    "media-missing": error(
+        "không có tệp content/media/{found}",
+        "there is no file content/media/{found}",
+        "chép tệp vào content/media/, hoặc bỏ mục file: ảnh không có tệp vẫn ghi được chú thích",
+        "copy the file into content/media/, or leave out file: a picture without one keeps its caption",
     ),
     "image-in-body": error(
         "ảnh “{found}” phải khai ở mục photos, không đặt trong bài",
         "the picture “{found}” belongs under photos, not in the body",
+        "photos: [{{caption: …, file: …}}]",
+        "photos: [{{caption: …, file: …}}]",
     ),
 }
