@@ -166,6 +166,28 @@ def settled(stamp: Stamp, now: int) -> Stamp:
     return stamp if max(stamp.modified, stamp.changed) < now - RECENT else Stamp(stamp.size, 0, 0)
 
 
+def create(site: Path, file: str, text: str) -> list[Problem]:
+    """Writes a new file; one that is there already is left as it is."""
+    try:
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        with (site / file).open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        return [Problem(file, NOWHERE, "file-exists")]
+    except OSError as error:
+        return [_unreadable(file, error)]
+    return []
+
+
+def write_text(root: Path, file: str, text: str) -> None:
+    """Writes a file in one step, over what was there."""
+    target = root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    near = target.with_name(f".{target.name}.part")
+    near.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(near, target)
+
+
 def list_output(output: Path) -> dict[str, Stamp]:
     return _files(output, ".")
 

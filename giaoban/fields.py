@@ -20,6 +20,11 @@ MOST_DIGITS = 18
 """No figure has more, and what is computed from two of them stays exact."""
 
 
+def many(item: Any) -> Any:
+    """A list of items, in which a list of one may be written as its item."""
+    return Annotated[tuple[item, ...], BeforeValidator(as_list, json_schema_input_type=tuple[item, ...] | item)]
+
+
 class Strict(BaseModel):
     """A mapping in which an unknown key is an error."""
 
@@ -151,15 +156,17 @@ TEXT_SCHEMA = {"type": "string", "minLength": 1}
 Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
 Name = Annotated[str, PlainValidator(name), WithJsonSchema(TEXT_SCHEMA)]
 WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+Texts = many(Text)
+Names = many(Name)
 NUMBER_SCHEMA = {"type": ["string", "number"]}
 Amount = Annotated[Quantity, PlainValidator(reads(read_figure)), WithJsonSchema(NUMBER_SCHEMA)]
 Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
 Day = Annotated[PartialDate, PlainValidator(reads(periods.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
 Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
-Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema(TEXT_SCHEMA)]
-YesNo = Annotated[bool, PlainValidator(reads(values.read_yes_no)), WithJsonSchema({"enum": ["có", "không"]})]
+Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema({"enum": list(values.SESSIONS)})]
+YesNo = Annotated[
+    bool, PlainValidator(reads(values.read_yes_no)), WithJsonSchema({"enum": [*values.ANSWERS, True, False]})
+]
 
 
 def period(read: Callable[[str], Period]) -> Any:

@@ -1,11 +1,13 @@
 """What an editor may write in a record's front matter: one model, from which reading and checking follow."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from giaoban import periods
 from giaoban.fields import (
+    NUMBER_SCHEMA,
     TEXT_SCHEMA,
     Amount,
     Day,
@@ -22,6 +24,8 @@ from giaoban.fields import (
     YesNo,
     as_list,
     choice,
+    fault,
+    many,
     period,
     term,
 )
@@ -39,23 +43,8 @@ ROLES = {
 }
 DIRECTIONS = {"tăng": "up", "giảm": "down"}
 STATUSES = {"withdrawn": "withdrawn", "thu hồi": "withdrawn"}
-INFERABLE = {
-    field: field
-    for field in (
-        "title",
-        "province",
-        "date",
-        "kind",
-        "chair",
-        "forces",
-        "host",
-        "quarter",
-        "half",
-        "year",
-        "source",
-        "legal_bases",
-    )
-}
+_INFERABLE = "title province date kind chair forces host quarter half year source legal_bases".split()
+INFERABLE = {field: field for field in _INFERABLE}
 UNSTATED = "nêu nhưng không ghi nội dung"
 PERIOD_FIELDS = ("quarter", "half", "year", "months", "years")
 
@@ -68,9 +57,14 @@ def closed(choices: dict[str, str]) -> Any:
     return Annotated[str, PlainValidator(choice(choices)), WithJsonSchema({"enum": list(choices)})]
 
 
-def _short(key: str) -> BeforeValidator:
+def short(form: Any, read: Callable[[Any], Any]) -> Any:
+    """A form that may be written as a text alone, which `read` turns into its mapping."""
+    return Annotated[form, BeforeValidator(read, json_schema_input_type=form | Text)]
+
+
+def _as(key: str) -> Callable[[Any], Any]:
     """Lets an item that is only a text stand for a mapping with that `key`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+    return lambda value: {key: value} if isinstance(value, str) else value
 
 
 def _short_person(value: Any) -> Any:
@@ -97,9 +91,12 @@ def _inferences(value: Any) -> Any:
 
 
 def _acceptances(value: Any) -> Any:
-    if isinstance(value, dict):
-        value = [value]
-    return [pair for item in as_list(value) for pair in (_pairs(item) if isinstance(item, dict) else [item])]
+    pairs: list[Any] = []
+    for item in as_list(value):
+        if isinstance(item, str):
+            raise fault("accept-reason", found=item)
+        pairs += _pairs(item) if isinstance(item, dict) else [item]
+    return pairs
 
 
 class PersonForm(Strict):
@@ -145,7 +142,7 @@ class FigureForm(Strict):
     change: ChangeForm | None = None
     stage: vocabulary_term("stages") = ""
     target: Amount | None = None
-    forces: Annotated[tuple[Annotated[ForceForm, _short("force")], ...], BeforeValidator(as_list)] = ()
+    forces: many(short(ForceForm, _as("force"))) = ()
     quote: Text = ""
     note: Text = ""
 
@@ -205,17 +202,44 @@ class InferenceForm(Strict):
     why: Text = ""
 
 
-def many(form: Any, short: BeforeValidator | None = None) -> Any:
-    """A list of forms, or one form alone; `short` reads the short form of an item."""
-    item = Annotated[form, short] if short else form
-    return Annotated[tuple[item, ...], BeforeValidator(as_list)]
+FigureNumbers = Annotated[
+    dict[IndicatorSlug, Amount],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": NUMBER_SCHEMA,
+            "not": {"required": ["indicator"]},
+            "minProperties": 1,
+        }
+    ),
+]
+Figures = Annotated[
+    tuple[FigureForm, ...],
+    BeforeValidator(_figure_list, json_schema_input_type=tuple[FigureForm, ...] | FigureForm | FigureNumbers),
+]
+INFERABLE_FIELD = closed(INFERABLE)
+Inferences = Annotated[
+    tuple[InferenceForm, ...],
+    BeforeValidator(
+        _inferences,
+        json_schema_input_type=tuple[InferenceForm | INFERABLE_FIELD, ...] | dict[Text, Text] | INFERABLE_FIELD,
+    ),
+]
+Acceptances = Annotated[
+    tuple[tuple[Text, Text], ...],
+    BeforeValidator(_acceptances, json_schema_input_type=tuple[dict[Text, Text], ...] | dict[Text, Text]),
+]
+Statements = many(short(StatementForm, _as("text")))
+PersonItem = short(PersonForm, _short_person)
 
-
-Statements = many(StatementForm, _short("text"))
+REQUIRED = ("title", "kind", "province")
+"""Keys that must be there; a record without one is read on, so that its other faults are found as well."""
 
 
 class RecordForm(Strict):
-    """The front matter of content/records/<province>/<name>.md; `title`, `kind` and `province` must be there."""
+    """The front matter of content/records/<province>/<name>.md."""
+
+    model_config = ConfigDict(json_schema_extra={"required": list(REQUIRED)})
 
     title: Name = ""
     printed_title: Text = ""
@@ -223,7 +247,7 @@ class RecordForm(Strict):
     province: Province = ""
     level: closed(LEVELS) = "cap-tinh"
     locality: Name = ""
-    covers: Annotated[tuple[Province, ...], BeforeValidator(as_list)] = ()
+    covers: many(Province) = ()
     quarter: period(periods.read_quarter) | None = None
     half: period(periods.read_half) | None = None
     year: period(periods.read_year) | None = None
@@ -231,16 +255,16 @@ class RecordForm(Strict):
     years: period(periods.read_years) | None = None
     date: Day | None = None
     session: Session = ""
-    venue: many(VenueForm, _short("name")) = ()
+    venue: many(short(VenueForm, _as("name"))) = ()
     host: Names = ()
-    forces: many(ForceForm, _short("force")) = ()
-    chair: many(PersonForm, BeforeValidator(_short_person)) = ()
-    people: many(PersonForm, BeforeValidator(_short_person)) = ()
+    forces: many(short(ForceForm, _as("force"))) = ()
+    chair: many(PersonItem) = ()
+    people: many(PersonItem) = ()
     participants: Names = ()
-    legal_bases: many(LegalBasisForm, _short("number")) = ()
+    legal_bases: many(short(LegalBasisForm, _as("number"))) = ()
     topics: Names = ()
     lead: Text = ""
-    figures: Annotated[tuple[FigureForm, ...], BeforeValidator(_figure_list)] = ()
+    figures: Figures = ()
     shortcomings: Texts = ()
     discussion: Statements = ()
     proposals: Statements = ()
@@ -248,17 +272,14 @@ class RecordForm(Strict):
     tasks: Statements = ()
     commendations: Statements = ()
     crime_trend: Text = ""
-    photos: many(PhotoForm, _short("caption")) = ()
-    videos: many(VideoForm, _short("caption")) = ()
+    photos: many(short(PhotoForm, _as("caption"))) = ()
+    videos: many(short(VideoForm, _as("caption"))) = ()
     attachments: many(AttachmentForm) = ()
-    source: many(PublicationForm, _short("publisher")) = ()
+    source: many(short(PublicationForm, _as("publisher"))) = ()
     corrections: many(CorrectionForm) = ()
-    inferred: Annotated[tuple[InferenceForm, ...], BeforeValidator(_inferences)] = ()
+    inferred: Inferences = ()
     note: Text = ""
     aliases: Names = ()
     status: closed(STATUSES) = ""
     reason: Text = ""
-    accept: Annotated[tuple[tuple[Text, Text], ...], BeforeValidator(_acceptances)] = ()
-
-
-REQUIRED = ("title", "kind", "province")
+    accept: Acceptances = ()

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from giaoban import periods
-from giaoban.fields import Count, Day, Name, Names, Strict, Text, Texts, WebAddress, YesNo, period
-from giaoban.schema import LegalBasisForm, closed, many
+from giaoban.fields import Count, Day, Name, Names, Strict, Text, Texts, WebAddress, YesNo, many, period
+from giaoban.schema import LegalBasisForm, closed
 
 UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
 LANGUAGES = {"vi": "vi", "en": "en"}
@@ -18,7 +18,11 @@ class LabelForm(Strict):
 
 
 Label = Annotated[
-    LabelForm, BeforeValidator(lambda value: {"vi": value, "en": value} if isinstance(value, str) else value)
+    LabelForm,
+    BeforeValidator(
+        lambda value: {"vi": value, "en": value} if isinstance(value, str) else value,
+        json_schema_input_type=LabelForm | str,
+    ),
 ]
 
 

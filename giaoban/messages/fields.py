@@ -80,6 +80,12 @@ VALUES = {
         "“{found}” không phải tên bản ghi dạng tinh/ten",
         "“{found}” is not an identity of the form province/name",
     ),
+    "accept-reason": error(
+        "cho qua cảnh báo {found} phải kèm lý do",
+        "the warning {found} is accepted only with a reason",
+        "viết accept: [{found}: lý do]",
+        "write accept: [{found}: reason]",
+    ),
     "code-unknown": error(
         "không có cảnh báo nào mã “{found}” để chấp nhận",
         "there is no warning “{found}” to accept",

@@ -10,6 +10,12 @@ FILES = {
         "copy the skeleton from the guide, or delete the file",
     ),
     "file-missing": error("thiếu tệp này", "this file is missing"),
+    "file-exists": error(
+        "tệp này đã có; lệnh new không ghi đè",
+        "this file exists; new never writes over a file",
+        "mở tệp đó ra sửa, hoặc đặt tên khác bằng --name",
+        "edit that file, or choose another name with --name",
+    ),
     "file-unreadable": error("không đọc được tệp: {detail}", "the file cannot be read: {detail}"),
     "file-forbidden": error(
         "không có quyền đọc tệp hay thư mục này",

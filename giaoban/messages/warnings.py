@@ -9,7 +9,12 @@ WARNINGS = {
         "nếu nguồn chỉ nêu một số phần, ghi parts_complete: không",
         "if the source gives only some of the parts, write parts_complete: không",
     ),
-    "source-missing": warning("bản ghi không nêu nguồn", "the record names no source"),
+    "source-missing": warning(
+        "bản ghi không nêu nguồn",
+        "the record names no source",
+        "thêm source: {{publisher: …, date: …}}",
+        "add source: {{publisher: …, date: …}}",
+    ),
     "forces-few": warning(
         "chỉ có một lực lượng; giao ban có ít nhất hai",
         "there is one force only; a coordination meeting has two at least",
