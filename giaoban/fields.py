@@ -14,6 +14,8 @@ from giaoban.vietnamese import guess
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 T = TypeVar("T")
+NOTHING = ("", "null", "Null", "NULL", "~")
+"""What YAML has for no value; here it would stand on the page as a word."""
 LONGEST = 200
 """How many characters a number, a date or a word of a list may have."""
 MOST_DIGITS = 18
@@ -39,7 +41,7 @@ def text(value: object) -> str:
     """A text that is not empty, spaces around it removed."""
     if not isinstance(value, str):
         raise fault("text-expected", found="")
-    if not value.strip():
+    if value.strip() in NOTHING:
         raise fault("value-empty", found="")
     refuse(unseen_in(value))
     return value.strip()

@@ -80,10 +80,6 @@ def _figure_list(value: Any) -> Any:
     return [{"indicator": indicator, "value": number} for indicator, number in value.items()]
 
 
-def _pairs(value: Any) -> Any:
-    return list(value.items()) if isinstance(value, dict) else value
-
-
 def _inferences(value: Any) -> Any:
     if isinstance(value, dict):
         return [{"field": field, "why": why} for field, why in value.items()]
@@ -95,7 +91,9 @@ def _acceptances(value: Any) -> Any:
     for item in as_list(value):
         if isinstance(item, str):
             raise fault("accept-reason", found=item)
-        pairs += _pairs(item) if isinstance(item, dict) else [item]
+        if not isinstance(item, dict):
+            raise fault("mapping-expected")
+        pairs += item.items()
     return pairs
 
 
@@ -136,7 +134,7 @@ class FigureForm(Strict):
     indicator: IndicatorSlug
     value: Amount
     printed_unit: Name = ""
-    parts: dict[str, Amount] = Field({})
+    parts: dict[Name, Amount] = Field({})
     parts_complete: YesNo = True
     paired: "FigureForm | None" = Field(None, alias="with")
     change: ChangeForm | None = None

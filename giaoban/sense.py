@@ -98,6 +98,8 @@ def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Itera
         yield from _figure(figure, ("figures", number), sound, vocabulary)
         if figure.paired:
             yield from _figure(figure.paired, ("figures", number, "with"), sound, vocabulary)
+            if figure.paired.paired:
+                yield Problem(sound.file, sound.at(("figures", number, "with", "with")), "with-nested")
 
 
 def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:

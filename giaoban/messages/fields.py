@@ -10,9 +10,13 @@ FIELDS = {
         "the keys are: {legal}",
     ),
     "key-missing": error("thiếu mục “{key}”", "the key “{key}” is missing"),
-    "value-empty": error("mục “{key}” chưa có giá trị", "the key “{key}” has no value"),
+    "value-empty": error(
+        "mục “{key}” chưa có giá trị",
+        "the key “{key}” has no value",
+        "điền giá trị, hoặc bỏ hẳn mục này",
+        "write a value, or leave the key out",
+    ),
     "text-expected": error("mục “{key}” phải là một dòng chữ", "“{key}” must be a text"),
-    "list-expected": error("mục “{key}” phải là một danh sách", "“{key}” must be a list"),
     "mapping-expected": error(
         "chỗ này phải gồm các mục dạng “tên: giá trị”",
         "entries of the form “key: value” are expected here",
@@ -107,6 +111,12 @@ VALUES = {
         "nothing falls by {found}%; 100% is the most",
         "xem lại: có phải “còn {found}%”, “tăng {found}%”, hay thiếu dấu phẩy?",
         "look again: was it a rise, or is a comma missing?",
+    ),
+    "with-nested": error(
+        "trong with không có with nữa: một cặp chỉ có hai số",
+        "with stands inside with: a pair has two numbers",
+        "số thứ ba ghi thành một mục riêng trong figures",
+        "give the third number an entry of its own under figures",
     ),
     "change-unstated": error(
         "mục change phải có by (số chênh lệch) hoặc percent",
