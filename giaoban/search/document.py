@@ -1,0 +1,109 @@
+"""What the index holds of a record: its terms, the facets that it counts for, and the row that a result shows."""
+
+import datetime
+
+import msgspec
+
+from giaoban import formats
+from giaoban.index import day_of
+from giaoban.records import Record, summarise
+from giaoban.search.aliases import Aliases, find_concepts
+from giaoban.search.texts import Texts, record_texts
+from giaoban.search.words import key, pairs, read_words, triples
+from giaoban.vietnamese import slug
+from giaoban.vocabulary import Vocabulary
+
+EPOCH = datetime.date(1899, 12, 31).toordinal()
+UNDATED = 1
+"""The day of a meeting without date and period; 0 stands for no meeting at all."""
+
+
+class ResultRow(msgspec.Struct, frozen=True, array_like=True):
+    """A result as it is shown; `text` is all that may be quoted from the record."""
+
+    identity: str
+    title: str
+    place: str
+    kind: str
+    period: str
+    date: str
+    chair: str
+    text: str
+
+
+class Facet(msgspec.Struct, frozen=True, array_like=True):
+    """A value that a record counts for in a list of filters, and the label by which the record calls it."""
+
+    name: str
+    value: str
+    label: str = ""
+
+
+class SearchDocument(msgspec.Struct, frozen=True):
+    """`terms` are words, pairs and concepts as spelled; `head` are the keys that its heading holds."""
+
+    identity: str
+    day: int
+    terms: tuple[str, ...]
+    head: tuple[str, ...]
+    facets: tuple[Facet, ...]
+    row: ResultRow
+
+
+def search_document(record: Record, vocabulary: Vocabulary, aliases: Aliases) -> SearchDocument:
+    texts = record_texts(record, vocabulary)
+    terms, head = _terms(texts, aliases)
+    day = day_of(summarise(record))
+    return SearchDocument(
+        identity=record.identity,
+        day=max(UNDATED, day.toordinal() - EPOCH),
+        terms=tuple(sorted(terms)),
+        head=tuple(sorted(head)),
+        facets=tuple(dict.fromkeys(_facets(record))),
+        row=_row(record, texts, vocabulary),
+    )
+
+
+def _terms(texts: Texts, aliases: Aliases) -> tuple[set[str], set[str]]:
+    terms: set[str] = set()
+    head: set[str] = set()
+    for line in dict.fromkeys((*texts.head, *texts.names, *texts.shown, *texts.unseen)):
+        words = read_words(line)
+        terms.update(words.spelled)
+        terms.update(pairs(words))
+        terms.update(find_concepts(words, aliases))
+    for line in texts.head:
+        words = read_words(line)
+        head.update(map(key, (*words.spelled, *pairs(words), *find_concepts(words, aliases))))
+    for line in (*texts.head, *texts.names):
+        terms.update(triples(read_words(line)))
+    return terms, head
+
+
+def _facets(record: Record) -> list[Facet]:
+    dated = record.period or record.date
+    period = record.period.key if record.period else f"~{record.date.year}" if record.date else "~"
+    return [
+        Facet("don-vi", f"{record.unit.slug}.{record.unit.era + 1}"),
+        Facet("ky", period if dated else "~"),
+        Facet("loai", record.kind),
+        *(Facet("luc-luong", force.slug) for force in record.forces),
+        *(Facet("chu-tri", person.slug, person.name) for person in record.chair),
+        *(Facet("chi-tieu", figure.indicator) for figure in record.figures),
+        *(Facet("chu-de", slug(topic), topic) for topic in record.topics),
+    ]
+
+
+def _row(record: Record, texts: Texts, vocabulary: Vocabulary) -> ResultRow:
+    language = vocabulary.config.language
+    kinds = (term.label.of(language) for term in vocabulary.config.kinds if term.slug == record.kind)
+    return ResultRow(
+        identity=record.identity,
+        title=record.title,
+        place=", ".join(filter(None, (record.unit.name, record.locality))),
+        kind=next(kinds, record.kind),
+        period=formats.period(record.period, language) if record.period else "",
+        date=formats.short_date(record.date, language) if record.date else "",
+        chair=", ".join(person.name for person in record.chair),
+        text="\n".join(dict.fromkeys(texts.shown)),
+    )

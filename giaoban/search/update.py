@@ -1,0 +1,79 @@
+"""What the entries of the index are, from all documents or after some of them changed."""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from giaoban.search.document import Facet
+from giaoban.search.entries import Changes, Entry
+from giaoban.search.files import FACETS, term_file
+from giaoban.search.layout import Layout
+from giaoban.search.words import key
+
+Place = tuple[str, str]
+"""Where an entry stands: file and key."""
+
+
+class Content(msgspec.Struct, frozen=True, array_like=True):
+    """What is looked up of a document: see SearchDocument."""
+
+    terms: tuple[str, ...]
+    head: tuple[str, ...]
+    facets: tuple[Facet, ...]
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A document's content under its number."""
+
+    number: int
+    content: Content
+
+
+def all_entries(documents: Iterable[Standing], layout: Layout) -> Iterator[tuple[str, Entry]]:
+    """Every entry with its file, in the order of both; the documents come with ascending numbers."""
+    spelled: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    heads: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    facets: dict[Facet, array[int]] = defaultdict(lambda: array("I"))
+    for each in documents:
+        for term in each.content.terms:
+            spelled[term].append(each.number)
+        for head in each.content.head:
+            heads[head].append(each.number)
+        for facet in each.content.facets:
+            facets[facet].append(each.number)
+    spellings: dict[Place, list[str]] = defaultdict(list)
+    for term in sorted(spelled):
+        spellings[term_file(key(term), layout), key(term)].append(term)
+    labels: dict[Place, list[Facet]] = defaultdict(list)
+    for facet in sorted(facets, key=lambda each: (each.name, each.value, each.label)):
+        labels[FACETS + facet.name, facet.value].append(facet)
+    for place in sorted({**spellings, **labels}):
+        lists = {term: tuple(spelled.pop(term)) for term in spellings.get(place, ())}
+        lists |= {facet.label or facet.value: tuple(facets.pop(facet)) for facet in labels.get(place, ())}
+        yield place[0], Entry(place[1], tuple(heads.pop(place[1], ())) if place in spellings else (), lists)
+
+
+def changed_entries(
+    before: Iterable[Standing], after: Iterable[Standing], layout: Layout
+) -> dict[Place, Changes]:
+    """What happens to which entries when documents stand otherwise than before."""
+    old, new = _marks(before, layout), _marks(after, layout)
+    changes: dict[Place, Changes] = {}
+    for removed, marks in ((True, old - new), (False, new - old)):
+        for place, spelling, number in marks:
+            change = changes.setdefault(place, Changes({}, {}))
+            (change.removed if removed else change.added).setdefault(spelling, set()).add(number)
+    return changes
+
+
+def _marks(documents: Iterable[Standing], layout: Layout) -> set[tuple[Place, str, int]]:
+    """Each (place, spelling, number) that documents put into the index; in the head the spelling is empty."""
+    marks = set()
+    for number, content in ((each.number, each.content) for each in documents):
+        terms = (((term_file(key(term), layout), key(term)), term, number) for term in content.terms)
+        heads = (((term_file(head, layout), head), "", number) for head in content.head)
+        facets = (((FACETS + each.name, each.value), each.label or each.value, number) for each in content.facets)
+        marks.update(terms, heads, facets)
+    return marks
