@@ -12,6 +12,7 @@ HOME = "index.html"
 PROVINCES = "tinh/index.html"
 TIMES = "thoi-gian/index.html"
 COVERAGE = "bao-phu.html"
+SEARCH = "tim-kiem.html"
 
 
 def identity_of(file: str) -> str:
@@ -56,6 +57,11 @@ def group(folder: str, slug: str = "index") -> str:
 
 def page(slug: str) -> str:
     return f"{slug}.html"
+
+
+def search_file(name: str) -> str:
+    """A file of the search index, by its name there: "tu/12"."""
+    return f"tim-kiem/{name}.js"
 
 
 def part(address: str, number: int) -> str:

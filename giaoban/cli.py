@@ -26,6 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 WORDS = {
     "vi": {
         "parse": "Đọc bản ghi",
+        "index": "Lập chỉ mục tìm kiếm",
         "render": "Tạo trang",
         "summary": "{records} bản ghi; trang: {written} ghi mới, {kept} giữ nguyên, {removed} xóa; "
         "{errors} lỗi, {warnings} cảnh báo; {seconds:.1f} giây",
@@ -36,6 +37,7 @@ WORDS = {
     },
     "en": {
         "parse": "Reading records",
+        "index": "Indexing for search",
         "render": "Rendering pages",
         "summary": "{records} records; pages: {written} written, {kept} kept, {removed} removed; "
         "{errors} errors, {warnings} warnings; {seconds:.1f} s",

@@ -7,11 +7,13 @@ import msgspec
 from giaoban.inputs import Part
 
 ASSET = "asset"
+SCRIPTS = ("search_vocabulary", "search_file")
+"""Views that write a whole file, without a template."""
 T = TypeVar("T")
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One file of the site. `view` names a function of views; an asset is copied and has no template.
+    """One file of the site. `view` names a function of views; an asset is copied.
 
     `origin` is the source file that the page stands for, so that two claims on one address can be told apart.
     """
@@ -23,7 +25,7 @@ class Page(msgspec.Struct, frozen=True):
 
     @property
     def template(self) -> str:
-        return "" if self.view == ASSET else f"{self.view}.html"
+        return "" if self.view in (ASSET, *SCRIPTS) else f"{self.view}.html"
 
 
 def parts(items: tuple[T, ...], size: int) -> list[tuple[Part, tuple[T, ...]]]:

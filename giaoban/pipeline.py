@@ -21,8 +21,11 @@ from giaoban.messages import is_warning
 from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
 from giaoban.plan import RecordEntry, plan
+from giaoban.plan_search import plan_search
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import fingerprint, order_of
+from giaoban.search.indexing import Indexed, index_records
+from giaoban.search.layout import layout_of
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State
@@ -31,6 +34,7 @@ from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
 
 LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
+SEARCH_STORE = Path(".build", "search.sqlite")
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many of its items are done, and how many there are."""
 
@@ -89,9 +93,11 @@ def build(request: Request, progress: Progress) -> Outcome:
         entries = tuple(RecordEntry(file, each.digest, each.summary) for file, each in known.items() if each.summary)
         index = build_index((entry.summary for entry in entries), site.vocabulary)
         pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
-        problems += check_addresses(pages)
+        problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {})])
         if has_error(problems) or request.check_only:
             return Outcome(tuple(problems), language, len(entries), None, state.fresh)
+        indexed = index_search(request, known, site.vocabulary, state, progress)
+        pages += plan_search(indexed.records, indexed.layout, indexed.digests)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
         return Outcome(tuple(problems), language, len(entries), decision, state.fresh)
@@ -156,6 +162,16 @@ def check_records(known: dict[str, Known], articles: tuple[Article, ...]) -> lis
     return problems + check_twice((file, each.summary) for file, each in known.items() if each.summary)
 
 
+def index_search(
+    request: Request, known: dict[str, Known], vocabulary: Vocabulary, state: State, progress: Progress
+) -> Indexed:
+    def advance(done: int, total: int) -> None:
+        progress("index", done, total)
+
+    store = request.site / SEARCH_STORE
+    return index_records(known, vocabulary, state.path, store, request.jobs, request.full, advance)
+
+
 def plan_assets(edition: Edition, theme: tuple[Source, ...]) -> list[Page]:
     return [
         Page(
@@ -183,7 +199,7 @@ def write_pages(
     disk.empty_stage(stage)
     waiting = [page for page in pages if page.path in decision.render]
     content = stage_assets(waiting, inputs, stage)
-    job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
+    job = RenderJob(str(state.path), str(request.site / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
     for rendered in spread(render_pages, job, orders, len(waiting) - len(content), request.jobs):

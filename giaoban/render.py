@@ -34,11 +34,13 @@ class Renderer:
         self.edition = edition
         self.site = site_context(edition)
 
-    def render(self, order: Order, record: Callable[[str], Record]) -> bytes:
-        """The bytes of one page; `record` loads a record by its file."""
+    def render(self, order: Order, record: Callable[[str], Record], index: Callable[[str], str]) -> bytes:
+        """The bytes of one page; `record` loads a record by its file, `index` a file of the search index by name."""
         path, name, inputs = order
         view, kind = VIEWS[name]
-        reading = Reading(self.edition, record)
+        reading = Reading(self.edition, record, index)
         page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
+        if isinstance(page, str):
+            return page.encode("utf-8")
         template = self.environment.get_template(f"{name}.html")
         return template.render(page=page, site=self.site).encode("utf-8")

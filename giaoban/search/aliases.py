@@ -125,4 +125,3 @@ def _numbers(words: Words, start: int, end: int) -> Iterator[str]:
         yield spelled[after].lstrip("0")
     elif start > 1 and words.joints[start - 1] == "/" and len(spelled[start - 1]) == 4:
         yield spelled[start - 2].lstrip("0")
-

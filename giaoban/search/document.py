@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from giaoban import formats
+from giaoban.formats import Language
 from giaoban.index import day_of
 from giaoban.records import Record, summarise
 from giaoban.search.aliases import Aliases, find_concepts
@@ -13,7 +14,7 @@ from giaoban.search.words import key, pairs, read_words, triples
 from giaoban.vietnamese import slug
 from giaoban.vocabulary import Vocabulary
 
-EPOCH = datetime.date(1899, 12, 31).toordinal()
+EPOCH = datetime.date(1969, 12, 31).toordinal()
 UNDATED = 1
 """The day of a meeting without date and period; 0 stands for no meeting at all."""
 
@@ -59,7 +60,7 @@ def search_document(record: Record, vocabulary: Vocabulary, aliases: Aliases) ->
         day=max(UNDATED, day.toordinal() - EPOCH),
         terms=tuple(sorted(terms)),
         head=tuple(sorted(head)),
-        facets=tuple(dict.fromkeys(_facets(record))),
+        facets=tuple(dict.fromkeys(_facets(record, vocabulary.config.language))),
         row=_row(record, texts, vocabulary),
     )
 
@@ -80,12 +81,12 @@ def _terms(texts: Texts, aliases: Aliases) -> tuple[set[str], set[str]]:
     return terms, head
 
 
-def _facets(record: Record) -> list[Facet]:
-    dated = record.period or record.date
-    period = record.period.key if record.period else f"~{record.date.year}" if record.date else "~"
+def _facets(record: Record, language: Language) -> list[Facet]:
+    year = f"~{record.date.year}" if record.date else "~"
+    period = record.period
     return [
         Facet("don-vi", f"{record.unit.slug}.{record.unit.era + 1}"),
-        Facet("ky", period if dated else "~"),
+        Facet("ky", period.key, formats.period(period, language)) if period else Facet("ky", year),
         Facet("loai", record.kind),
         *(Facet("luc-luong", force.slug) for force in record.forces),
         *(Facet("chu-tri", person.slug, person.name) for person in record.chair),

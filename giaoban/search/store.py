@@ -16,6 +16,7 @@ from giaoban.search.entries import Entry, change_entry, read_entry, write_entry
 from giaoban.search.files import (
     DAYS,
     ROWS,
+    TERMS,
     WORDS,
     days_text,
     file_names,
@@ -24,8 +25,8 @@ from giaoban.search.files import (
     rows_text,
     words_text,
 )
-from giaoban.search.layout import Layout, layout_of, place_records
-from giaoban.search.update import Content, Standing, all_entries, changed_entries
+from giaoban.search.layout import Layout, layout_of
+from giaoban.search.update import Content, Held, Shift, Standing, all_entries, changed_entries, shift_of
 from giaoban.sources import digest
 
 VERSION = 1
@@ -39,8 +40,6 @@ CREATE TABLE words (key TEXT PRIMARY KEY, usual TEXT, count INTEGER) WITHOUT ROW
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
 CREATE TABLE layout (places INTEGER, files INTEGER, rows INTEGER, text INTEGER);
 """
-SHARE = 20
-"""With more than one in so many documents changed, a new inversion of all is quicker."""
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -110,44 +109,37 @@ class SearchStore:
 
     def update(self, listed: dict[str, str], derive: Derive, full: bool = False) -> None:
         """Makes the index that of the `listed` records, each named with a digest of all that it is made from."""
-        held = {row[0]: row[1:] for row in self.connection.execute("SELECT identity, source, number FROM documents")}
-        stale = [identity for identity, source in listed.items() if full or held.get(identity, "")[:1] != (source,)]
-        gone = held.keys() - listed.keys()
-        layout = layout_of(len(listed))
-        if not stale and not gone and layout == self.layout():
+        rows = self.connection.execute("SELECT identity, source, number FROM documents")
+        held = {row[0]: Held(row[1], row[2]) for row in rows}
+        shift = shift_of({} if full else held, listed, None if full else self.layout())
+        if not shift.touched and not shift.anew:
             return
-        same = layout == self.layout() and held.keys() == listed.keys()
-        numbers = {each: held[each][1] for each in held} if same else place_records(listed, layout.places)
-        moved = {each for each in held.keys() & listed.keys() if held[each][1] != numbers[each]}
-        touched = {*stale, *gone, *moved}
         with self._transaction():
-            if full or layout != self.layout() or len(touched) * SHARE > len(listed) + 10 * SHARE:
-                self._replace(stale, gone, derive, listed, numbers)
-                self._rebuild(layout)
+            if shift.anew:
+                self._replace(shift, listed, derive)
+                self._rebuild(shift.layout)
             else:
-                before = self._standings(touched & held.keys())
-                files = {row_file(each.number, layout) for each in before}
-                self._replace(stale, gone, derive, listed, numbers)
-                after = self._standings(touched & listed.keys())
-                files |= {row_file(each.number, layout) for each in after}
-                self._change(before, after, files, layout)
+                before = self._standings(shift.touched & held.keys())
+                self._replace(shift, listed, derive)
+                after = self._standings(shift.touched & listed.keys())
+                self._change(before, after, shift.layout)
 
-    def _replace(
-        self, stale: list[str], gone: Iterable[str], derive: Derive, listed: dict[str, str], numbers: dict[str, int]
-    ) -> None:
+    def _replace(self, shift: Shift, listed: dict[str, str], derive: Derive) -> None:
         """Stores the documents that are new or changed, and the number of each."""
         execute = self.connection.executemany
-        execute("DELETE FROM documents WHERE identity = ?", ((identity,) for identity in gone))
+        if not shift.held:
+            self.connection.execute("DELETE FROM documents")
+        execute("DELETE FROM documents WHERE identity = ?", ((identity,) for identity in shift.gone))
         execute(
             "INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?,?)",
             (
-                (each.identity, listed[each.identity], numbers[each.identity], each.day, each.content, each.row)
-                for each in derive(stale)
+                (each.identity, listed[each.identity], shift.numbers[each.identity], each.day, each.content, each.row)
+                for each in derive(shift.stale)
             ),
         )
         execute(
-            "UPDATE documents SET number = ? WHERE identity = ? AND number <> ?",
-            ((number, identity, number) for identity, number in numbers.items()),
+            "UPDATE documents SET number = ? WHERE identity = ?",
+            ((shift.numbers[identity], identity) for identity in shift.moved),
         )
 
     def _standings(self, identities: Iterable[str]) -> list[Standing]:
@@ -165,8 +157,9 @@ class SearchStore:
             self._write(file, entry, layout)
         self._note(file_names(layout))
 
-    def _change(self, before: list[Standing], after: list[Standing], rows: set[str], layout: Layout) -> None:
+    def _change(self, before: list[Standing], after: list[Standing], layout: Layout) -> None:
         changes = changed_entries(before, after, layout)
+        rows = {row_file(each.number, layout) for each in (*before, *after)}
         for (file, key), change in changes.items():
             found = self.connection.execute("SELECT line FROM entries WHERE (file, key) = (?, ?)", (file, key))
             line = found.fetchone()
@@ -181,7 +174,7 @@ class SearchStore:
             execute("DELETE FROM words WHERE key = ?", (entry.key,))
             return
         execute("INSERT OR REPLACE INTO entries VALUES (?,?,?)", (file, entry.key, write_entry(entry, layout.places)))
-        if file.startswith("tu/") and is_word(entry.key):
+        if file.startswith(TERMS) and is_word(entry.key):
             execute("INSERT OR REPLACE INTO words VALUES (?,?,?)", (entry.key, entry.usual, entry.count))
 
     def _note(self, files: Iterable[str]) -> None:

@@ -50,7 +50,8 @@ def _filled(texts: Iterable[str]) -> tuple[str, ...]:
 
 def body_lines(body: str) -> list[str]:
     """The text of a body's HTML, a line for each paragraph, heading, item or cell."""
-    return [html.unescape(TAG.sub("", line)) for line in BLOCK.sub("\n", body).split("\n")]
+    lines = BLOCK.sub("\n", body.replace("\n", " ")).split("\n")
+    return [html.unescape(TAG.sub("", line)) for line in lines]
 
 
 def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[str]:

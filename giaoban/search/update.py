@@ -9,8 +9,11 @@ import msgspec
 from giaoban.search.document import Facet
 from giaoban.search.entries import Changes, Entry
 from giaoban.search.files import FACETS, term_file
-from giaoban.search.layout import Layout
+from giaoban.search.layout import Layout, layout_of, place_records
 from giaoban.search.words import key
+
+SOME, SHARE = 10, 20
+"""When more than SOME documents and one in SHARE change, a new inversion of all is quicker."""
 
 Place = tuple[str, str]
 """Where an entry stands: file and key."""
@@ -29,6 +32,43 @@ class Standing(msgspec.Struct, frozen=True):
 
     number: int
     content: Content
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What is known of an indexed record: the digest of what its document was made from, and its number."""
+
+    source: str
+    number: int
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """What must happen to the documents held so that they are those of the records listed."""
+
+    layout: Layout
+    numbers: dict[str, int]
+    held: bool
+    stale: list[str]
+    gone: set[str]
+    moved: set[str]
+    anew: bool
+
+    @property
+    def touched(self) -> set[str]:
+        return {*self.stale, *self.gone, *self.moved}
+
+
+def shift_of(held: dict[str, Held], listed: dict[str, str], laid_out: Layout | None) -> Shift:
+    """`listed` maps each record to the digest of what its document is made from."""
+    layout = layout_of(len(listed))
+    stale = [each for each, source in listed.items() if each not in held or held[each].source != source]
+    gone = held.keys() - listed.keys()
+    if layout == laid_out and held.keys() == listed.keys():
+        numbers = {each: known.number for each, known in held.items()}
+    else:
+        numbers = place_records(listed, layout.places)
+    moved = {each for each in held.keys() & listed.keys() if held[each].number != numbers[each]}
+    many = len(stale) + len(gone) + len(moved) > SOME + len(listed) // SHARE
+    return Shift(layout, numbers, bool(held), stale, gone, moved, many or layout != laid_out)
 
 
 def all_entries(documents: Iterable[Standing], layout: Layout) -> Iterator[tuple[str, Entry]]:
@@ -55,9 +95,7 @@ def all_entries(documents: Iterable[Standing], layout: Layout) -> Iterator[tuple
         yield place[0], Entry(place[1], tuple(heads.pop(place[1], ())) if place in spellings else (), lists)
 
 
-def changed_entries(
-    before: Iterable[Standing], after: Iterable[Standing], layout: Layout
-) -> dict[Place, Changes]:
+def changed_entries(before: Iterable[Standing], after: Iterable[Standing], layout: Layout) -> dict[Place, Changes]:
     """What happens to which entries when documents stand otherwise than before."""
     old, new = _marks(before, layout), _marks(after, layout)
     changes: dict[Place, Changes] = {}

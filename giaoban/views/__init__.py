@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from giaoban import inputs
-from giaoban.views import coverage, groups, home, provinces, record, times
+from giaoban.views import coverage, groups, home, provinces, record, search, times
 from giaoban.views.common import Reading, site_context
 
 __all__ = ["VIEWS", "Reading", "site_context"]
@@ -25,4 +25,7 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "group": (groups.group_view, inputs.GroupInputs),
     "article": (groups.article_view, inputs.ArticleInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
+    "search": (search.search_view, inputs.SearchInputs),
+    "search_vocabulary": (search.search_vocabulary_view, inputs.SearchVocabularyInputs),
+    "search_file": (search.search_file_view, inputs.SearchFileInputs),
 }

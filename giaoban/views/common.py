@@ -16,10 +16,11 @@ from giaoban.vocabulary import Vocabulary
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a view may look at besides its inputs: the edition, and whole records by their file."""
+    """What a view may look at besides its inputs: the edition, whole records by file, the search index by name."""
 
     edition: Edition
     record: Callable[[str], Record]
+    index: Callable[[str], str]
 
     @property
     def language(self) -> Language:
