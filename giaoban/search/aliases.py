@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from giaoban.periods import QUARTERS
-from giaoban.search.words import Words, key, matches, read_words
+from giaoban.search.words import Words, key, read_words
 from giaoban.vietnamese import fold
 from giaoban.vocabulary import Term, Vocabulary
 
@@ -52,26 +52,43 @@ class Alias(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Aliases(msgspec.Struct, frozen=True):
-    """All ways to write all concepts, by the key of their first word."""
+    """All ways to write all concepts, by the keys of their first and second word."""
 
-    starting: dict[str, tuple[Alias, ...]]
+    starting: dict[str, dict[str, tuple[Alias, ...]]]
 
     def listed(self) -> list[Alias]:
-        found = (alias for aliases in self.starting.values() for alias in aliases)
+        found = (alias for seconds in self.starting.values() for aliases in seconds.values() for alias in aliases)
         return sorted(found, key=lambda alias: (alias.concept, alias.spelled))
+
+    def within(self, words: Words) -> Iterator[tuple[int, Alias]]:
+        """Where a line writes which of them; a word with marks must have the right ones, one without may have none."""
+        starting, keys = self.starting, words.keys
+        for start in [place for place, first in enumerate(keys) if first in starting]:
+            seconds = starting[keys[start]]
+            second = keys[start + 1] if start + 1 < len(keys) else ""
+            for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
+                written = words.spelled[start : start + len(alias.spelled)]
+                if len(written) == len(alias.spelled) and all(
+                    word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
+                ):
+                    yield start, alias
 
 
 def read_aliases(vocabulary: Vocabulary) -> Aliases:
     """The aliases that every archive has, and those that follow from its vocabulary."""
     groups = [(forms, False) for forms in (*ABBREVIATIONS, *_forces(vocabulary.config.forces), *_provinces(vocabulary))]
     groups += [(forms, True) for forms in (*LEGAL_TYPES, *_quarters(), *_halves())]
-    starting: dict[str, dict[Alias, None]] = {}
+    starting: dict[str, dict[str, dict[Alias, None]]] = {}
     for forms, numbered in groups:
-        concept = "=" + "-".join(map(key, read_words(forms[0]).spelled))
+        concept = "=" + "-".join(read_words(forms[0]).keys)
         ways = dict.fromkeys(tuple(read_words(form).spelled) for form in forms)
         for way in ways if len({tuple(map(key, way)) for way in ways}) > 1 else ():
-            starting.setdefault(key(way[0]), {})[Alias(concept, way, numbered)] = None
-    return Aliases({first: tuple(found) for first, found in sorted(starting.items())})
+            second = key(way[1]) if len(way) > 1 else ""
+            seconds = starting.setdefault(key(way[0]), {})
+            seconds.setdefault(second, {})[Alias(concept, way, numbered)] = None
+    return Aliases(
+        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()}
+    )
 
 
 def _forces(forces: tuple[Term, ...]) -> Iterator[tuple[str, ...]]:
@@ -105,23 +122,21 @@ def _halves() -> Iterator[tuple[str, ...]]:
         yield (*forms, *(f"{months} tháng {part}" for months in ("6", "06", "sáu")), f"nửa {part} năm")
 
 
-def find_concepts(words: Words, aliases: Aliases) -> Iterator[str]:
+def find_concepts(words: Words, aliases: Aliases) -> list[str]:
     """The terms of every concept that a line names, with its number and without."""
-    spelled = words.spelled
-    for start, word in enumerate(spelled):
-        for alias in aliases.starting.get(key(word), ()):
-            end = start + len(alias.spelled)
-            if end <= len(spelled) and matches(spelled[start:end], alias.spelled):
-                yield alias.concept
-                if alias.numbered:
-                    yield from (f"{alias.concept} {number}" for number in _numbers(words, start, end))
+    found = []
+    for start, alias in aliases.within(words):
+        found.append(alias.concept)
+        if alias.numbered:
+            found += [f"{alias.concept} {number}" for number in _numbers(words, start, alias)]
+    return found
 
 
-def _numbers(words: Words, start: int, end: int) -> Iterator[str]:
+def _numbers(words: Words, start: int, alias: Alias) -> Iterator[str]:
     """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"."""
-    spelled = words.spelled
-    after = end + 1 if end < len(spelled) and key(spelled[end]) in FILLERS else end
-    if after < len(spelled) and spelled[after].isdecimal():
-        yield spelled[after].lstrip("0")
-    elif start > 1 and words.joints[start - 1] == "/" and len(spelled[start - 1]) == 4:
-        yield spelled[start - 2].lstrip("0")
+    keys, end = words.keys, start + len(alias.spelled)
+    after = end + 1 if end < len(keys) and keys[end] in FILLERS else end
+    if after < len(keys) and keys[after].isdecimal():
+        yield keys[after].lstrip("0")
+    elif start > 1 and words.joints[start - 1] == "/" and len(keys[start - 1]) == 4:
+        yield keys[start - 2].lstrip("0")

@@ -1,6 +1,7 @@
 """What the index holds of a record: its terms, the facets that it counts for, and the row that a result shows."""
 
 import datetime
+import functools
 
 import msgspec
 
@@ -8,7 +9,7 @@ from giaoban import formats
 from giaoban.formats import Language
 from giaoban.index import day_of
 from giaoban.records import Record, summarise
-from giaoban.search.aliases import Aliases, find_concepts
+from giaoban.search.aliases import find_concepts, read_aliases
 from giaoban.search.texts import Texts, record_texts
 from giaoban.search.words import key, pairs, read_words, triples
 from giaoban.vietnamese import slug
@@ -41,7 +42,7 @@ class Facet(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SearchDocument(msgspec.Struct, frozen=True):
-    """`terms` are words, pairs and concepts as spelled; `head` are the keys that its heading holds."""
+    """`terms` are words, pairs and concepts as spelled, `head` the keys that its heading holds; both in any order."""
 
     identity: str
     day: int
@@ -51,34 +52,36 @@ class SearchDocument(msgspec.Struct, frozen=True):
     row: ResultRow
 
 
-def search_document(record: Record, vocabulary: Vocabulary, aliases: Aliases) -> SearchDocument:
-    texts = record_texts(record, vocabulary)
-    terms, head = _terms(texts, aliases)
-    day = day_of(summarise(record))
-    return SearchDocument(
-        identity=record.identity,
-        day=max(UNDATED, day.toordinal() - EPOCH),
-        terms=tuple(sorted(terms)),
-        head=tuple(sorted(head)),
-        facets=tuple(dict.fromkeys(_facets(record, vocabulary.config.language))),
-        row=_row(record, texts, vocabulary),
-    )
+class DocumentReader:
+    """Makes documents; holds the terms of the lines read last, since many records have lines in common."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.aliases = read_aliases(vocabulary)
+        self.terms = functools.lru_cache(4096)(self._terms)
 
-def _terms(texts: Texts, aliases: Aliases) -> tuple[set[str], set[str]]:
-    terms: set[str] = set()
-    head: set[str] = set()
-    for line in dict.fromkeys((*texts.head, *texts.names, *texts.shown, *texts.unseen)):
+    def _terms(self, line: str) -> tuple[str, ...]:
+        """The words, pairs and concepts of a line."""
         words = read_words(line)
-        terms.update(words.spelled)
-        terms.update(pairs(words))
-        terms.update(find_concepts(words, aliases))
-    for line in texts.head:
-        words = read_words(line)
-        head.update(map(key, (*words.spelled, *pairs(words), *find_concepts(words, aliases))))
-    for line in (*texts.head, *texts.names):
-        terms.update(triples(read_words(line)))
-    return terms, head
+        return (*words.spelled, *pairs(words), *find_concepts(words, self.aliases))
+
+    def read(self, record: Record) -> SearchDocument:
+        texts = record_texts(record, self.vocabulary)
+        terms: set[str] = set()
+        for line in dict.fromkeys((*texts.head, *texts.names, *texts.shown, *texts.unseen)):
+            terms.update(self.terms(line))
+        for line in (*texts.head, *texts.names):
+            terms.update(triples(read_words(line)))
+        head = {key(term) for line in texts.head for term in self.terms(line)}
+        day = day_of(summarise(record))
+        return SearchDocument(
+            identity=record.identity,
+            day=max(UNDATED, day.toordinal() - EPOCH),
+            terms=tuple(terms),
+            head=tuple(head),
+            facets=tuple(dict.fromkeys(_facets(record, self.vocabulary.config.language))),
+            row=_row(record, texts, self.vocabulary),
+        )
 
 
 def _facets(record: Record, language: Language) -> list[Facet]:

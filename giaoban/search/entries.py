@@ -1,6 +1,6 @@
 """A line of the index: a key, where it stands in headings, and for each spelling the records that hold it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,8 +13,8 @@ class Entry(msgspec.Struct, frozen=True):
     """`spelled` maps each spelling of the key to ascending record numbers."""
 
     key: str
-    head: tuple[int, ...]
-    spelled: dict[str, tuple[int, ...]]
+    head: Sequence[int]
+    spelled: Mapping[str, Sequence[int]]
 
     @property
     def count(self) -> int:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-import msgspec
-
 from giaoban.search.document import ResultRow
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.postings import BASE, DIGITS
@@ -42,18 +40,22 @@ def script(name: str, text: str) -> str:
 
 
 def rows_text(rows: Iterable[tuple[int, ResultRow]], layout: Layout) -> str:
-    """A line of JSON for each record: its place, what is shown of it, and whether the text is whole."""
+    """A line for each record: its place, what is shown of it, whether the text is whole, and the text's lines."""
     lines = []
     for place, row in rows:
         text = excerpt(row.text, layout.text)
-        shown = (place, *msgspec.structs.astuple(row)[:-1], text, int(text == row.text))
-        lines.append(msgspec.json.encode(shown).decode())
+        shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
+        fields = [" ".join(field.split()) for field in (*shown, *text.split("\n"))]
+        lines.append("\t".join((str(place), *fields[:7], str(int(text == row.text)), *fields[7:])))
     return "\n".join(lines)
 
 
 def excerpt(text: str, length: int) -> str:
     """The beginning of a text, cut between words."""
-    return text if len(text) <= length else text[: length + 1].rpartition(" ")[0]
+    if len(text) <= length:
+        return text
+    cut = max(text.rfind(" ", 0, length + 1), text.rfind("\n", 0, length + 1))
+    return text[: max(cut, 0)]
 
 
 def days_text(days: dict[int, int], layout: Layout) -> str:

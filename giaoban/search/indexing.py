@@ -8,8 +8,7 @@ from pathlib import Path
 import msgspec
 
 from giaoban.addresses import identity_of
-from giaoban.search.aliases import Aliases, read_aliases
-from giaoban.search.document import search_document
+from giaoban.search.document import DocumentReader
 from giaoban.search.layout import Layout, layout_of
 from giaoban.search.store import Packed, SearchStore, pack
 from giaoban.state import Known, State
@@ -60,12 +59,12 @@ def index_records(
 
 
 def pack_documents(job: bytes, files: list[str]) -> list[Packed]:
-    order, aliases = _setting(job)
-    with closing(State(Path(order.state))) as state:
-        return [pack(search_document(state.record(file), order.vocabulary, aliases)) for file in files]
+    state, reader = _setting(job)
+    with closing(State(state)) as records:
+        return [pack(reader.read(records.record(file))) for file in files]
 
 
 @functools.lru_cache(1)
-def _setting(job: bytes) -> tuple[IndexJob, Aliases]:
+def _setting(job: bytes) -> tuple[Path, DocumentReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return order, read_aliases(order.vocabulary)
+    return Path(order.state), DocumentReader(order.vocabulary)

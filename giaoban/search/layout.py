@@ -9,7 +9,13 @@ FULLEST = 0.85
 """How full the places may be: fuller, and a new record would push more others from their places."""
 WHOLE_TEXTS = 16_384
 """An index of up to so many places quotes from whole texts; a larger one from what fits into EXTRACTS."""
-EXTRACTS = 16_000_000
+LONGEST, SHORTEST = 100_000, 80
+"""Characters of a text that are kept at most, and the fewest that are worth keeping."""
+EXTRACTS = 6_000_000
+
+
+PRIME_TO_PLACES = 2 * 3 * 5 * 7 * 11 * 13
+"""A step that is one more than a multiple of this reaches every place: places are 8 to 15 times a power of two."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -22,15 +28,18 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def layout_of(records: int) -> Layout:
-    """The layout for a number of records; it changes at each 1.5th or 1.33rd of it, and then all files do."""
-    places = 8
-    while places * FULLEST < records:
-        places = places * 4 // 3 if places % 3 == 0 else places * 3 // 2
+    """The layout for a number of records; it changes with each eighth that the archive grows, and then all files do."""
+    double = 8
+    while 2 * double * FULLEST < records:
+        double *= 2
+    places = next(each for each in range(double, 2 * double + 1, double // 8) if each * FULLEST >= records)
     files = 1
     while files * 64 <= places:
         files *= 2
-    whole = places <= WHOLE_TEXTS
-    return Layout(places, files, 8 if whole else 32, 100_000 if whole else EXTRACTS // places)
+    if places <= WHOLE_TEXTS:
+        return Layout(places, files, 8, LONGEST)
+    extract = EXTRACTS // places
+    return Layout(places, files, 32, extract if extract >= SHORTEST else 0)
 
 
 def place_records(identities: Iterable[str], places: int) -> dict[str, int]:
@@ -44,7 +53,7 @@ def place_records(identities: Iterable[str], places: int) -> dict[str, int]:
     taken: dict[int, str] = {}
     for rank, identity in ranked:
         place = int.from_bytes(rank[8:12], "big") % places
-        step = 6 * int.from_bytes(rank[12:], "big") + 1
+        step = PRIME_TO_PLACES * int.from_bytes(rank[12:], "big") + 1
         while place in taken:
             place = (place + step) % places
         taken[place] = identity

@@ -2,13 +2,13 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import sub
 
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "$*\\`")
 """The 90 signs that need no escape in a JavaScript template literal; "*" begins a bitmap."""
 BITMAP = "*"
-SHORT, MIDDLE, LONG = 64, 20, 5
+SHORT, MIDDLE, LONG = 80, 7, 2
 """How many first signs begin a code of one, two and three signs; the last one begins a code of four."""
 BASE = len(DIGITS)
 
@@ -20,6 +20,8 @@ def _codes() -> list[str]:
 
 
 CODES = _codes()
+STEPS = ["", *CODES]
+"""The code of the gap that lies before the number that is so many steps on."""
 VALUES = {code: value for value, code in enumerate(CODES)}
 THREE = len(CODES)
 FOUR = THREE + LONG * BASE**2
@@ -45,8 +47,10 @@ def encode_numbers(numbers: Sequence[int], places: int) -> str:
         for number in numbers:
             bits[number >> 3] |= 1 << (number & 7)
         return BITMAP + b64encode(bits).decode()
-    gaps = map(sub, numbers, chain((0,), (number + 1 for number in numbers)))
-    return "".join([CODES[gap] if gap < THREE else _code(gap) for gap in gaps])
+    steps = list(map(sub, numbers, (-1, *numbers[:-1])))
+    if max(steps, default=1) > THREE:
+        return "".join(_code(step - 1) for step in steps)
+    return "".join(map(STEPS.__getitem__, steps))
 
 
 def decode_numbers(text: str) -> list[int]:

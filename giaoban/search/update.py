@@ -72,7 +72,7 @@ def shift_of(held: dict[str, Held], listed: dict[str, str], laid_out: Layout | N
 
 
 def all_entries(documents: Iterable[Standing], layout: Layout) -> Iterator[tuple[str, Entry]]:
-    """Every entry with its file, in the order of both; the documents come with ascending numbers."""
+    """Every entry with its file; the documents come with ascending numbers."""
     spelled: dict[str, array[int]] = defaultdict(lambda: array("I"))
     heads: dict[str, array[int]] = defaultdict(lambda: array("I"))
     facets: dict[Facet, array[int]] = defaultdict(lambda: array("I"))
@@ -85,14 +85,16 @@ def all_entries(documents: Iterable[Standing], layout: Layout) -> Iterator[tuple
             facets[facet].append(each.number)
     spellings: dict[Place, list[str]] = defaultdict(list)
     for term in sorted(spelled):
-        spellings[term_file(key(term), layout), key(term)].append(term)
+        found = key(term)
+        spellings[term_file(found, layout), found].append(term)
+    for file, found in sorted(spellings):
+        lists = {term: spelled.pop(term) for term in spellings[file, found]}
+        yield file, Entry(found, heads.get(found, ()), lists)
     labels: dict[Place, list[Facet]] = defaultdict(list)
     for facet in sorted(facets, key=lambda each: (each.name, each.value, each.label)):
         labels[FACETS + facet.name, facet.value].append(facet)
-    for place in sorted({**spellings, **labels}):
-        lists = {term: tuple(spelled.pop(term)) for term in spellings.get(place, ())}
-        lists |= {facet.label or facet.value: tuple(facets.pop(facet)) for facet in labels.get(place, ())}
-        yield place[0], Entry(place[1], tuple(heads.pop(place[1], ())) if place in spellings else (), lists)
+    for (file, value), named in labels.items():
+        yield file, Entry(value, (), {facet.label or value: facets[facet] for facet in named})
 
 
 def changed_entries(before: Iterable[Standing], after: Iterable[Standing], layout: Layout) -> dict[Place, Changes]:
@@ -108,7 +110,7 @@ def changed_entries(before: Iterable[Standing], after: Iterable[Standing], layou
 
 def _marks(documents: Iterable[Standing], layout: Layout) -> set[tuple[Place, str, int]]:
     """Each (place, spelling, number) that documents put into the index; in the head the spelling is empty."""
-    marks = set()
+    marks: set[tuple[Place, str, int]] = set()
     for number, content in ((each.number, each.content) for each in documents):
         terms = (((term_file(key(term), layout), key(term)), term, number) for term in content.terms)
         heads = (((term_file(head, layout), head), "", number) for head in content.head)

@@ -96,7 +96,7 @@
       await Promise.all(numbers.map(async function (number) {
         const block = await text(`dong/${Math.floor(number / size.rows)}`);
         for (const line of block.split("\n")) {
-          if (line.startsWith(`[${number},`)) found.set(number, readRow(line));
+          if (line.startsWith(`${number}\t`)) found.set(number, readRow(line));
         }
       }));
       return numbers.map((number) => found.get(number));
@@ -135,8 +135,8 @@
   };
 
   function readRow(line) {
-    const [number, identity, title, place, kind, period, date, chair, text, whole] = JSON.parse(line);
-    const address = `tinh/${identity}.html`;
-    return { number, identity, title, place, kind, period, date, chair, text, whole: whole === 1, address };
+    const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
+    const row = { identity, title, place, kind, period, date, chair, text: lines.join("\n"), whole: whole === "1" };
+    return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
   }
 })();

@@ -1,7 +1,7 @@
 /* Sets of records as bits, and how the index writes lists of record numbers; see docs/search-index.md. */
 (function () {
   "use strict";
-  const SHORT = 64, MIDDLE = 20, LONG = 5, BASE = 90;
+  const SHORT = 80, MIDDLE = 7, LONG = 2, BASE = 90;
   const THREE = SHORT + MIDDLE * BASE;
   const FOUR = THREE + LONG * BASE * BASE;
   const VALUES = new Uint8Array(128);

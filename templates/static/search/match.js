@@ -8,7 +8,6 @@
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
   const tripleKeys = (words) => words.slice(2).map((word, place) =>
     `${words[place].key} ${words[place + 1].key} ${word.key}`);
-  const unmarked = (word) => word.spelled === word.key;
 
   function termsOf(query) {
     const terms = new Set();
@@ -33,23 +32,33 @@
     node.any = query.completed.map((key) => node.any[0].slice(0, -1).concat(key));
   }
 
-  /* Records that have the words one after another; a word typed with marks must have them. */
+  /* Records in which one word follows another, spelled as `before` and `after` accept. */
+  function pairBits(pair, entries, places, accepts) {
+    const [before, after] = pair;
+    if (!giaoban.isListed(before, after)) {
+      const both = pair.map((word) => wordBits(word, entries, places, accepts));
+      return giaoban.andBits(both[0], both[1]);
+    }
+    const entry = entries.get(giaoban.pairKey(before, after));
+    const cut = before.key.length;
+    return entry ? entry.bits((spelled) => accepts(before, spelled.slice(0, cut)) && accepts(after, spelled.slice(cut + 1)))
+      : giaoban.emptyBits(places);
+  }
+
+  function wordBits(word, entries, places, accepts) {
+    const entry = entries.get(word.key);
+    return entry ? entry.bits((spelled) => accepts(word, spelled)) : giaoban.emptyBits(places);
+  }
+
+  const anySpelling = () => true;
+  const sameSpelling = (word, spelled) => word.spelled === spelled;
+  /* A word typed with marks must have them. */
+  const sameMarks = (word, spelled) => word.spelled === word.key || word.spelled === spelled;
+
+  /* Records that have the words one after another. */
   function phraseBits(words, entries, places) {
-    const accepts = (word, spelled) => unmarked(word) || word.spelled === spelled;
-    if (words.length === 1) {
-      const entry = entries.get(words[0].key);
-      return entry ? entry.bits((spelled) => accepts(words[0], spelled)) : giaoban.emptyBits(places);
-    }
-    let bits = null;
-    for (const [before, after] of pairsOf(words)) {
-      const entry = entries.get(giaoban.pairKey(before, after));
-      const found = entry ? entry.bits(function (spelled) {
-        const cut = before.key.length;
-        return accepts(before, spelled.slice(0, cut)) && accepts(after, spelled.slice(cut + 1));
-      }) : giaoban.emptyBits(places);
-      bits = bits ? giaoban.andBits(bits, found) : found;
-    }
-    return bits;
+    if (words.length === 1) return wordBits(words[0], entries, places, sameMarks);
+    return pairsOf(words).map((pair) => pairBits(pair, entries, places, sameMarks)).reduce(giaoban.andBits);
   }
 
   function nodeBits(node, entries, places) {
@@ -78,7 +87,7 @@
       bits = giaoban.emptyBits(index.places);
       (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
-    for (const phrase of query.excluded) giaoban.withoutBits(bits, phraseBits(phrase.words, entries, index.places));
+    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index.places));
     return { bits: bits, entries: entries };
   };
 
@@ -101,17 +110,16 @@
     };
     run.words.forEach(function (word, place) {
       const entry = entries.get(word.key);
-      const exact = entry ? entry.bits((spelled) => spelled === word.spelled) : giaoban.emptyBits(index.places);
+      const exact = wordBits(word, entries, index.places, sameSpelling);
       if (query.toned) narrow("words", giaoban.orBits(exact, concept(place, place + 1)));
       if (entry) weigh(entry, 1);
     });
-    pairsOf(run.words).forEach(function ([before, after], place) {
-      const entry = entries.get(giaoban.pairKey(before, after));
-      const spelledSo = (spelled) => spelled === giaoban.pairSpelled(before, after);
-      const all = entry ? entry.bits() : giaoban.emptyBits(index.places);
-      const exact = entry ? entry.bits(query.toned ? spelledSo : null) : giaoban.emptyBits(index.places);
-      narrow("phrase", giaoban.orBits(all, concept(place, place + 2)));
-      narrow("exact", giaoban.orBits(exact, concept(place, place + 2)));
+    pairsOf(run.words).forEach(function (pair, place) {
+      const entry = entries.get(giaoban.pairKey(...pair));
+      const over = concept(place, place + 2);
+      narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), over));
+      const accepts = query.toned ? sameSpelling : anySpelling;
+      narrow("exact", giaoban.orBits(pairBits(pair, entries, index.places, accepts), over));
       if (entry) weigh(entry, 2);
     });
     for (const key of tripleKeys(run.words)) {

@@ -65,6 +65,12 @@ var giaoban = window.giaoban || {};
     return words;
   };
 
+  /* Whether the index lists two neighbours as a pair: not where one is a long number, which is found by itself. */
+  giaoban.isListed = function (before, after) {
+    const long = /^(?!(?:19|20)[0-9]{2}$)[0-9]{3}/;
+    return after.joint !== " " || !(long.test(before.key) || long.test(after.key));
+  };
+
   const collator = new Intl.Collator("vi");
   giaoban.compare = collator.compare;
 })();
