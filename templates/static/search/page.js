@@ -16,7 +16,7 @@
   for (const name of ["records", "places", "files", "rows"]) size[name] = Number(box.dataset[name]);
   size.version = box.dataset.version;
   const index = giaoban.openIndex(size), filters = giaoban.openFilters(index, vocabulary);
-  let asked = null, turn = 0, timer = 0;
+  let asked = null, turn = 0, timer = 0, late = 0;
 
   function readAddress() {
     const fields = new URLSearchParams(location.search);
@@ -61,13 +61,13 @@
   async function ask() {
     const mine = ++turn, state = asked;
     if (input.value.trim() !== state.q.trim()) input.value = state.q;
-    const late = setTimeout(() => { if (mine === turn) status.textContent = texts.working; }, 300);
+    clearTimeout(late);
+    late = setTimeout(() => { status.textContent = texts.working; }, 300);
     try {
       await answer(state, () => mine === turn);
     } catch (error) {
       if (mine === turn) fail();
     }
-    clearTimeout(late);
     if (mine === turn) box.dataset.answered = addressOf(state);
   }
 
@@ -80,6 +80,7 @@
     const pages = Math.max(1, Math.ceil(numbers.length / PAGE)), page = Math.min(state.page, pages);
     const rows = await index.rows(Array.from(numbers.subarray((page - 1) * PAGE, page * PAGE)));
     if (!current()) return;
+    clearTimeout(late);
     giaoban.showResults(results, rows.filter(Boolean), giaoban.marker(query, aliases));
     giaoban.showPages(part("result-pages"), page, pages, texts, (number) => addressOf(changed({ page: number })));
     showStatus(query, numbers.length, page, pages);
@@ -124,6 +125,7 @@
   }
 
   function fail() {
+    clearTimeout(late);
     results.replaceChildren();
     part("result-pages").hidden = true;
     status.textContent = texts.failed;
@@ -146,6 +148,7 @@
   /* The filters as closed lists; the ones that hold a choice are open, and on a wide screen the first ones. */
   function makeFilters() {
     const wide = window.matchMedia("(min-width: 64rem)").matches;
+    part("filters-box").open = wide || anyChosen();
     for (const filter of filters.list) {
       const body = giaoban.element("div", {});
       const details = giaoban.element("details", {}, giaoban.element("summary", { textContent: texts[`filter_${filter.name}`] }), body);
