@@ -16,7 +16,7 @@ from jinja2 import meta, nodes
 from giaoban.theme import make_environment
 
 PACKAGE = PROJECT / "giaoban"
-SHELL = {"disk", "state", "workers", "pipeline", "cli"}
+SHELL = {"disk", "state", "workers", "search.store", "search.indexing", "pipeline", "cli"}
 """The modules that may touch files, the clock, the environment or the terminal."""
 
 OUTSIDE = {

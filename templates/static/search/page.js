@@ -1,7 +1,7 @@
 /* The search page: keeps what is asked for in the address, asks the index, and shows what it finds. */
 (function () {
   "use strict";
-  const PAGE = 10, PAUSE = 120, BROAD = 1000;
+  const PAGE = 10, PAUSE = 120, BROAD = 100;
   const box = document.getElementById("search");
   const part = (id) => document.getElementById(id);
   const input = part("query"), sort = part("sort"), results = part("results"), status = part("search-status");
@@ -68,7 +68,7 @@
     } catch (error) {
       if (mine === turn) fail();
     }
-    if (mine === turn) box.dataset.answered = addressOf(state);
+    if (mine === turn) box.dataset.answered = location.search;
   }
 
   async function answer(state, current) {
@@ -83,10 +83,10 @@
     clearTimeout(late);
     giaoban.showResults(results, rows.filter(Boolean), giaoban.marker(query, aliases));
     giaoban.showPages(part("result-pages"), page, pages, texts, (number) => addressOf(changed({ page: number })));
+    performance.mark("giaoban-results");
     showStatus(query, numbers.length, page, pages);
     showHelp(query, found, numbers.length);
     sort.value = order;
-    box.dataset.shown = addressOf(state);
     await new Promise((done) => setTimeout(done));
     if (current()) await showChips(current);
     if (current()) await showFilters(found.bits, current);
