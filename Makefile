@@ -2,7 +2,7 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -X dev -W error -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test lint accept lock clean site-environment test-environment
+.PHONY: help site check test lint accept docs lock clean site-environment test-environment
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | column -t -s '|'
@@ -24,6 +24,9 @@ lint: test-environment ## style and types
 
 accept: test-environment ## write what the program gives now into the expected files of the cases
 	@$(PYTEST) --accept tests/test_cases.py tests/test_invalid_cases.py
+
+docs: site-environment ## renew the JSON Schemas and the tables of fields in the guides
+	@$(PYTHON) build.py docs
 
 lock: test-environment ## renew both lock files from pyproject.toml
 	@tools/lock.sh

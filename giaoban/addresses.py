@@ -5,6 +5,12 @@ import re
 from giaoban.periods import Period
 
 IDENTITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_NAME = 100
+"""Bytes of a folder or file name: a name of 255 is legal on disk, but not with .html at its end."""
+RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that Windows keeps for devices, whatever their suffix."""
 RECORDS = "content/records/"
 PAGES = "content/pages/"
 
@@ -27,6 +33,18 @@ SEARCH = "tim-kiem.html"
 def identity_of(file: str) -> str:
     """The identity of the record in `file`: its path under content/records/ without .md."""
     return file.removeprefix(RECORDS).removesuffix(".md")
+
+
+def name_fault(identity: str) -> str:
+    """The code of what keeps an identity from being an address; "" if nothing does."""
+    parts = identity.split("/")
+    if len(parts) != 2:
+        return "file-place"
+    if not IDENTITY.fullmatch(identity):
+        return "file-name"
+    if any(part in RESERVED for part in parts):
+        return "file-name-reserved"
+    return "file-name-long" if any(len(part) > LONGEST_NAME for part in parts) else ""
 
 
 def record(identity: str) -> str:

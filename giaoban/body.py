@@ -36,11 +36,12 @@ ATTRIBUTES = {
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A link from a body to another file of the site, with its place, for the check across files."""
+    """What a file says of another file of the site, with its place, for the check across files."""
 
     target: str
     href: str
     spot: Spot
+    fragment: str = ""
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -79,7 +80,10 @@ class BodyConverter:
             for match in RAW_HTML.finditer(blanked):
                 mark = Mark(number, match.start() + 1, len(match[0]))
                 problems.append(Problem(file, spot_of(lines, mark), "raw-html", {"found": match[0]}))
-        links = tuple(Link(target, href, spot_of(lines, place.of(href))) for target, href in self.tidy.linked)
+        links = tuple(
+            Link(target, href, spot_of(lines, place.of(href)), href.partition("#")[2])
+            for target, href in self.tidy.linked
+        )
         clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
         return Body(clean, tuple(self.tidy.headings), links), problems
 
@@ -90,13 +94,18 @@ class _Places:
     def __init__(self, lines: tuple[str, ...], first_line: int) -> None:
         self.lines = lines
         self.first_line = first_line
+        self.last: dict[str, Mark] = {}
 
     def of(self, found: str) -> Mark:
-        for number, line in enumerate(self.lines[self.first_line - 1 :], self.first_line):
-            column = line.find(found)
+        """The next place of `found`: what is asked for twice stands twice."""
+        before = self.last.get(found)
+        for number in range(before.line if before else self.first_line, len(self.lines) + 1):
+            start = before.column if before and number == before.line else 0
+            column = self.lines[number - 1].find(found, start)
             if column >= 0:
-                return Mark(number, column + 1, len(found))
-        return Mark(self.first_line, 1, 1)
+                self.last[found] = Mark(number, column + 1, len(found))
+                return self.last[found]
+        return before or Mark(min(self.first_line, max(len(self.lines), 1)), 1, 1)
 
 
 class _Tidy(Treeprocessor):
@@ -144,11 +153,13 @@ class _Tidy(Treeprocessor):
                 return ""
             return href
         path, mark, fragment = href.partition("#")
-        if not path.endswith(".md"):
-            if path.startswith(("/", "\\")) or ".." in path.split("/"):
-                self.faults.append(("link-unsafe", href))
-                return ""
+        if not path and fragment:
+            self.linked.append((self.file, href))
             return href
+        if not path.endswith(".md"):
+            unsafe = path.startswith(("/", "\\")) or ".." in path.split("/")
+            self.faults.append(("link-unsafe" if unsafe else "link-not-md", href))
+            return ""
         target = relative_file(self.file, path)
         self.linked.append((target, href))
         address = address_of_file(target)

@@ -1,47 +1,77 @@
-"""Checks that need more than one file: addresses claimed twice, links, meetings entered twice."""
+"""Checks that need more than one file: names, addresses claimed twice, links, aliases."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from giaoban.addresses import IDENTITY, PAGES, RECORDS, address_of_file, identity_of
+from giaoban.addresses import LONGEST_NAME, PAGES, RECORDS, address_of_file, identity_of, name_fault
 from giaoban.body import Link
 from giaoban.pages import Page
-from giaoban.problems import NOWHERE, Problem
+from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.records import Summary
+from giaoban.vietnamese import guess, slug
 
 
 def check_names(records: Iterable[str], articles: Iterable[str]) -> list[Problem]:
-    """Files whose names cannot become addresses."""
-    wrong = [identity_of(file) for file in records if not IDENTITY.fullmatch(identity_of(file))]
-    problems = [Problem(f"{RECORDS}{name}.md", NOWHERE, "file-name", {"found": name}) for name in wrong]
-    slugs = [file.removeprefix(PAGES).removesuffix(".md") for file in articles]
-    wrong = [slug for slug in slugs if not IDENTITY.fullmatch(f"x/{slug}")]
-    return problems + [Problem(f"{PAGES}{slug}.md", NOWHERE, "file-name", {"found": slug}) for slug in wrong]
+    """Files whose names cannot become addresses, or would become the address of another."""
+    named = [(file, RECORDS, identity_of(file)) for file in records]
+    named += [(file, PAGES, f"x/{file.removeprefix(PAGES).removesuffix('.md')}") for file in articles]
+    wrong = [(file, folder, name, code) for file, folder, name in named if (code := name_fault(name))]
+    if not wrong:
+        return []
+    twins: dict[str, list[str]] = defaultdict(list)
+    for file, _, _ in named:
+        twins[unicodedata.normalize("NFC", file).casefold()].append(file)
+    problems = []
+    for file, folder, name, code in wrong:
+        others = [other for other in twins[unicodedata.normalize("NFC", file).casefold()] if other != file]
+        parts = [slug(part) for part in name.split("/")]
+        guess = f"{folder}{'/'.join(parts if folder == RECORDS else parts[1:])}.md"
+        params = {"found": name if folder == RECORDS else name.removeprefix("x/"), "limit": str(LONGEST_NAME)}
+        if others:
+            problems.append(Problem(file, NOWHERE, "file-name-twin", params | {"other": others[0]}))
+        elif code == "file-name" and all(parts):
+            problems.append(Problem(file, NOWHERE, code, params | {"guess": guess}))
+        else:
+            problems.append(Problem(file, NOWHERE, code, params))
+    return problems
 
 
-def check_links(links: dict[str, tuple[Link, ...]], files: set[str]) -> list[Problem]:
-    """Links from a file to another that is not there."""
-    return [
-        Problem(file, link.spot, "link-broken", {"found": link.href})
-        for file, found in links.items()
-        for link in found
-        if link.target not in files or not address_of_file(link.target)
-    ]
+def check_links(links: dict[str, tuple[Link, ...]], sections: Callable[[str], frozenset[str] | None]) -> list[Problem]:
+    """References from a file to another that is not there, or to a section that the other does not have.
+
+    `links` has an entry for every record and page; `sections` gives the fragments of one of them, if it was read.
+    """
+    problems = []
+    for file, found in links.items():
+        for link in found:
+            if link.target not in links or not address_of_file(link.target):
+                problems.append(Problem(file, link.spot, "link-broken", {"found": link.href}))
+            elif link.fragment and (known := sections(link.target)) is not None and link.fragment not in known:
+                params = {
+                    "target": link.target,
+                    "found": link.fragment,
+                    "guess": guess(f"muc-{slug(link.fragment)}", known) or "",
+                    "choices": ", ".join(sorted(known)),
+                }
+                problems.append(Problem(file, link.spot, "fragment-unknown", params))
+    return problems
 
 
-def check_twice(summaries: Iterable[tuple[str, Summary]]) -> list[Problem]:
-    """The same unit's meeting of the same kind, period and day under two identities."""
-    seen: dict[tuple[object, ...], str] = {}
+def check_aliases(summaries: list[tuple[str, Summary]], spots: Callable[[str], tuple[Spot, ...]]) -> list[Problem]:
+    """Former names that are also present ones, or are claimed twice; `spots` gives the places of a file's aliases."""
+    living = {summary.identity: file for file, summary in summaries}
+    claimed: dict[str, str] = {}
     problems = []
     for file, summary in summaries:
-        if summary.withdrawn:
-            continue
-        date = summary.date.iso if summary.date else ""
-        key = (summary.unit, summary.level, summary.locality, summary.kind, summary.period, date)
-        if key in seen:
-            problems.append(Problem(file, NOWHERE, "meeting-twice", {"other": seen[key]}))
-        else:
-            seen[key] = file
+        for number, alias in enumerate(summary.aliases):
+            other = living.get(alias) or claimed.setdefault(alias, file)
+            first = alias not in living and other == file and summary.aliases.index(alias) == number
+            if not first:
+                code = (
+                    "alias-self" if alias == summary.identity else "alias-living" if alias in living else "alias-twice"
+                )
+                problems.append(Problem(file, spots(file)[number], code, {"found": alias, "other": other}))
     return problems
 
 

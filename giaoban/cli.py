@@ -8,70 +8,15 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from giaoban import __version__
-from giaoban.messages import is_warning
-from giaoban.pipeline import Outcome, Progress, Request, build, default_jobs
-from giaoban.report import write_report
+from giaoban.authoring import authoring_commands
+from giaoban.pipeline import Request, default_jobs
+from giaoban.terminal import BUG, DONE, INTERRUPTED, PROBLEMS, REASONS, USAGE, WORDS, run, show_problems, summarise
 
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-    from rich.progress import TaskID
-
-DONE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 PROJECT = Path(__file__).resolve().parent.parent
-
-WORDS = {
-    "vi": {
-        "parse": "Đọc bản ghi",
-        "render": "Tạo trang",
-        "summary": "{records} bản ghi; trang: {written} ghi mới, {kept} giữ nguyên, {removed} xóa; "
-        "{errors} lỗi, {warnings} cảnh báo; {seconds:.1f} giây",
-        "failed": "{errors} lỗi, {warnings} cảnh báo trong {files} tệp; không ghi gì vào {output}; {seconds:.1f} giây",
-        "checked": "{records} bản ghi hợp lệ; {warnings} cảnh báo; {seconds:.1f} giây",
-        "full": "Không có sổ ghi của lần dựng trước: dựng lại toàn bộ.",
-        "disk": "Không đọc hoặc ghi được {file}: {detail}. Sửa xong hãy chạy lại.",
-        "no_address": "Chưa có base_url trong site_config.yaml: không tạo feed.xml, sitemap.xml, opensearch.xml và "
-        "địa chỉ đầy đủ trong trang.",
-        "bagged": "{files} tệp, đã đối chiếu mã băm: {target}",
-        "bug": "Lỗi của chương trình, không phải của nội dung. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật.",
-    },
-    "en": {
-        "parse": "Reading records",
-        "render": "Rendering pages",
-        "summary": "{records} records; pages: {written} written, {kept} kept, {removed} removed; "
-        "{errors} errors, {warnings} warnings; {seconds:.1f} s",
-        "failed": "{errors} errors, {warnings} warnings in {files} files; nothing written to {output}; {seconds:.1f} s",
-        "checked": "{records} valid records; {warnings} warnings; {seconds:.1f} s",
-        "full": "No ledger of an earlier build: building everything.",
-        "disk": "{file} cannot be read or written: {detail}. Run again once that is mended.",
-        "no_address": "No base_url in site_config.yaml: feed.xml, sitemap.xml, opensearch.xml and full addresses in "
-        "pages are left out.",
-        "bagged": "{files} files, checksums verified: {target}",
-        "bug": "This is a bug of the program, not of the content. Please send the lines below to its maintainers.",
-    },
-}
-REASONS = {
-    "vi": {
-        "new": "trang mới",
-        "full": "dựng lại toàn bộ",
-        "changed": "nội dung, mẫu hoặc chương trình đã đổi",
-        "missing": "tệp đã bị xóa",
-        "altered": "tệp đã bị sửa ngoài chương trình",
-        "removed": "không còn trong kho",
-    },
-    "en": {
-        "new": "new page",
-        "full": "full build",
-        "changed": "content, template or program changed",
-        "missing": "the file was deleted",
-        "altered": "the file was changed by something else",
-        "removed": "no longer in the archive",
-    },
-}
 
 
 def main(arguments: list[str]) -> int:
@@ -132,6 +77,14 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
         ),
         click.option("--jobs", type=click.IntRange(1), default=default_jobs(), help="Số tiến trình. — Processes."),
         click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo. — Language of messages."),
+        click.option("--strict", is_flag=True, help="Cảnh báo cũng là lỗi. — Warnings fail, too."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help="Dạng báo lỗi: chữ, hoặc JSON cho công cụ. — Problems as text, or as JSON for tools.",
+        ),
         click.option("--full", is_flag=True, help="Bỏ qua sổ ghi và bộ nhớ tạm. — Ignore ledger and caches."),
     )
     for option in reversed(options):
@@ -143,31 +96,32 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
 @site_options
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder.")
 @click.option("--explain", is_flag=True, help="Nêu vì sao ghi từng trang. — Say why each page is written.")
-def build_command(site: Path, jobs: int, lang: str | None, full: bool, output: Path | None, explain: bool) -> int:
+def build_command(
+    site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, output: Path | None, explain: bool
+) -> int:
     """Kiểm tra rồi dựng các trang vào thư mục xuất. — Checks, then writes the pages to the output folder."""
     site = site.resolve()
-    request = Request(site, (output or site / "output").resolve(), jobs, full)
+    request = Request(site, (output or site / "output").resolve(), jobs, full, strict=strict)
     started = time.monotonic()
     outcome = run(request, lang or "vi")
     language = lang or outcome.language
-    words = WORDS[language]
     if outcome.started_over and not outcome.failed:
-        click.echo(words["full"], err=True)
-    show_problems(outcome, language)
-    if explain and outcome.decision:
+        click.echo(WORDS[language]["full"], err=True)
+    show_problems(outcome, language, form)
+    if explain and outcome.decision and form == "text":
         for path, reason in sorted(outcome.decision.render.items()):
             click.echo(f"{path}: {REASONS[language][reason]}")
         for path in outcome.decision.remove:
             click.echo(f"{path}: {REASONS[language]['removed']}")
     if not outcome.failed and not outcome.base_url:
-        click.echo(words["no_address"])
-    return summarise(outcome, "summary", language, started, request.output)
+        click.echo(WORDS[language]["no_address"], err=form == "json")
+    return summarise(outcome, "summary", language, started, request.output, form)
 
 
 @commands.command("bag")
 @site_options
 @click.argument("target", metavar="DEST", type=click.Path(file_okay=False, path_type=Path))
-def bag_command(site: Path, jobs: int, lang: str | None, full: bool, target: Path) -> int:
+def bag_command(site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, target: Path) -> int:
     """Dựng rồi đóng gói BagIt để lưu giữ lâu dài vào DEST. — Builds, then packs a BagIt package into DEST."""
     site, target = site.resolve(), target.resolve()
     output = site / "output"
@@ -176,70 +130,28 @@ def bag_command(site: Path, jobs: int, lang: str | None, full: bool, target: Pat
     if target.is_relative_to(output) or target.is_relative_to(site / "content"):
         raise click.UsageError(f"{target}: nằm trong kho / lies inside the archive")
     started = time.monotonic()
-    outcome = run(Request(site, output, jobs, full), lang or "vi")
+    outcome = run(Request(site, output, jobs, full, strict=strict), lang or "vi")
     language = lang or outcome.language
-    show_problems(outcome, language)
-    code = summarise(outcome, "summary", language, started, output)
+    show_problems(outcome, language, form)
+    code = summarise(outcome, "summary", language, started, output, form)
     if code == DONE:
         from giaoban.bag import write_bag
 
         files = write_bag(site, output, target, outcome.title, outcome.base_url)
-        click.echo(WORDS[language]["bagged"].format(files=files, target=target))
+        click.echo(WORDS[language]["bagged"].format(files=files, target=target), err=form == "json")
     return code
 
 
 @commands.command("check")
 @site_options
-def check_command(site: Path, jobs: int, lang: str | None, full: bool) -> int:
+def check_command(site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool) -> int:
     """Chỉ kiểm tra, không ghi gì vào thư mục xuất. — Only checks; writes nothing to the output folder."""
     site = site.resolve()
     started = time.monotonic()
-    outcome = run(Request(site, site / "output", jobs, full, check_only=True), lang or "vi")
-    show_problems(outcome, lang or outcome.language)
-    return summarise(outcome, "checked", lang or outcome.language, started, site / "output")
+    outcome = run(Request(site, site / "output", jobs, full, check_only=True, strict=strict), lang or "vi")
+    show_problems(outcome, lang or outcome.language, form)
+    return summarise(outcome, "checked", lang or outcome.language, started, site / "output", form)
 
 
-def run(request: Request, language: str) -> Outcome:
-    """Builds, with a progress bar if someone is watching."""
-    if not sys.stderr.isatty():
-        return build(request, lambda stage, done, total: None)
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        return build(request, _advance(bar, language))
-
-
-def _advance(bar: "Bar", language: str) -> Progress:
-    tasks: dict[str, TaskID] = {}
-
-    def advance(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(WORDS[language][stage], total=total)
-        bar.update(tasks[stage], completed=done)
-
-    return advance
-
-
-def show_problems(outcome: Outcome, language: str) -> None:
-    if outcome.problems:
-        click.echo(write_report(outcome.problems, language), err=True)
-
-
-def summarise(outcome: Outcome, success: str, language: str, started: float, output: Path) -> int:
-    """Prints the closing line and returns the exit code."""
-    errors = sum(1 for problem in outcome.problems if not is_warning(problem.code))
-    decision = outcome.decision
-    line = WORDS[language]["failed" if outcome.failed else success].format(
-        records=outcome.records,
-        written=len(decision.render) if decision else 0,
-        kept=decision.kept if decision else 0,
-        removed=len(decision.remove) if decision else 0,
-        errors=errors,
-        warnings=len(outcome.problems) - errors,
-        files=len({problem.file for problem in outcome.problems}),
-        output=output,
-        seconds=time.monotonic() - started,
-    )
-    click.echo(line, err=outcome.failed)
-    return PROBLEMS if outcome.failed else DONE
+for authoring_command in authoring_commands:
+    commands.add_command(authoring_command)

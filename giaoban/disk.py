@@ -10,11 +10,18 @@ import msgspec
 
 from giaoban.ledger import Stamp, Written
 from giaoban.problems import NOWHERE, Problem
+from giaoban.register import REGISTER
 from giaoban.sources import Source, digest
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
 RECORDS, PAGES = "content/records", "content/pages"
+LARGEST = 10_000_000
+"""No file of a site has more bytes; a record's limit stands in site_config.yaml."""
+IGNORED = (".", "~$")
+SYSTEM_FILES = ("thumbs.db", "desktop.ini")
+TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf", ".yaml", ".yml", ".html", ".htm")
+"""What an editor may have meant as a record."""
 RECENT = 2_000_000_000
 """A file changed within so many nanoseconds of the reading may change again under the same time stamp."""
 
@@ -24,7 +31,10 @@ class Inputs(msgspec.Struct, frozen=True):
 
     site_files: tuple[Source, ...]
     articles: tuple[Source, ...]
+    articles_listed: tuple[str, ...]
+    """Every page file, also one that could not be read."""
     records: dict[str, Stamp]
+    register: Source | None
     templates: tuple[Source, ...]
     problems: tuple[Problem, ...]
 
@@ -33,13 +43,15 @@ def read_inputs(site: Path) -> Inputs:
     """The files of `site`; a template that the site lacks is the project's own."""
     problems: list[Problem] = []
     site_files = tuple(_read_each(site, SITE_FILES, problems))
-    articles = tuple(_read_each(site, sorted(_files(site, PAGES, ".md")), problems))
-    records = _files(site, RECORDS, ".md")
-    templates = {source.file: source for source in _read_each(PROJECT, sorted(_files(PROJECT, "templates")), problems)}
+    listed = tuple(_content(site, PAGES, problems))
+    articles = tuple(_read_each(site, listed, problems))
+    records = _content(site, RECORDS, problems)
+    register = next(_read_each(site, [REGISTER], []), None)
+    templates = {source.file: source for source in _read_each(PROJECT, _files(PROJECT, "templates"), problems)}
     if site != PROJECT:
-        own = _read_each(site, sorted(_files(site, "templates")), problems)
+        own = _read_each(site, _files(site, "templates"), problems)
         templates |= {source.file: source for source in own}
-    return Inputs(site_files, articles, records, tuple(templates.values()), tuple(problems))
+    return Inputs(site_files, articles, listed, records, register, tuple(templates.values()), tuple(problems))
 
 
 def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
@@ -50,17 +62,18 @@ def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Ite
             yield source
 
 
-def read_source(root: Path, file: str, limit: int = 100_000_000) -> tuple[Source | None, list[Problem]]:
+def read_source(root: Path, file: str, limit: int = LARGEST) -> tuple[Source | None, list[Problem]]:
     """A file's bytes, unless it has more than `limit` of them or cannot be read."""
     try:
         size = (root / file).stat().st_size
         if size > limit:
-            return None, [Problem(file, NOWHERE, "file-too-large", {"found": str(size), "limit": str(limit)})]
+            sizes = {"found": f"{size:,}".replace(",", "."), "limit": f"{limit:,}".replace(",", ".")}
+            return None, [Problem(file, NOWHERE, "file-too-large", sizes)]
         return Source(file, (root / file).read_bytes()), []
     except FileNotFoundError:
         return None, [Problem(file, NOWHERE, "file-missing")]
     except OSError as error:
-        return None, [Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})]
+        return None, [_unreadable(file, error)]
 
 
 def stamp(root: Path, file: str) -> Stamp | None:
@@ -69,15 +82,79 @@ def stamp(root: Path, file: str) -> Stamp | None:
         status = (root / file).stat()
     except OSError:
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns) if S_ISREG(status.st_mode) else None
+    return _stamp(status) if S_ISREG(status.st_mode) else None
 
 
 def read_bytes(root: Path, file: str) -> bytes:
     return (root / file).read_bytes()
 
 
-def _files(root: Path, folder: str, suffix: str = "") -> dict[str, Stamp]:
-    """Every file below `folder` whose name ends in `suffix`, with its stamp; hidden files are passed over."""
+def _unreadable(file: str, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem(file, NOWHERE, "file-forbidden")
+    return Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})
+
+
+def _content(site: Path, folder: str, problems: list[Problem]) -> dict[str, Stamp]:
+    """The Markdown files below `folder`; whatever else lies there is a problem, for it would be lost in silence."""
+    found: dict[str, Stamp] = {}
+    seen: set[str] = set()
+    pending = [folder]
+    while pending:
+        here = pending.pop()
+        seen.add(os.path.realpath(site / here))
+        try:
+            entries = sorted(os.scandir(site / here), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            problems.append(_unreadable(here, error))
+            continue
+        for entry in entries:
+            if entry.name.startswith(IGNORED) or entry.name.lower() in SYSTEM_FILES:
+                continue
+            path = f"{here}/{entry.name}"
+            code = _fault_of(entry, site, seen)
+            if code:
+                problems.append(Problem(printable(path), NOWHERE, code))
+            elif entry.is_dir():
+                pending.append(path)
+            else:
+                found[path] = _stamp(entry.stat())
+    return dict(sorted(found.items()))
+
+
+def _fault_of(entry: os.DirEntry[str], site: Path, seen: set[str]) -> str:
+    """Why an entry of a content folder can be neither a Markdown file nor a folder of them; "" if it can."""
+    if printable(entry.name) != entry.name:
+        return "file-name-unreadable"
+    if entry.is_symlink():
+        target = os.path.realpath(entry.path)
+        if not os.path.exists(target) or (os.path.isdir(target) and target in seen):
+            return "symlink-broken"
+        if not Path(target).is_relative_to(site.resolve()):
+            return "symlink-outside"
+    if entry.is_dir():
+        return "file-is-folder" if entry.name.lower().endswith(".md") else ""
+    if not entry.is_file():
+        return "file-special"
+    if entry.name.endswith(".md"):
+        return ""
+    return "file-not-md" if entry.name.lower().endswith(TEXT_SUFFIXES) else "file-stray"
+
+
+def printable(name: str) -> str:
+    """A file name as it can be shown; Linux allows names that are no text, or hold line breaks."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _files(root: Path, folder: str) -> dict[str, Stamp]:
+    """Every file below `folder`, with its stamp; hidden files are passed over."""
     found = {}
     pending = [folder]
     while pending:
@@ -91,16 +168,36 @@ def _files(root: Path, folder: str, suffix: str = "") -> dict[str, Stamp]:
                 continue
             if entry.is_dir():
                 pending.append(f"{here}/{entry.name}")
-            elif entry.name.endswith(suffix):
-                status = entry.stat()
-                stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-                found[f"{here}/{entry.name}".removeprefix("./")] = stamp
+            else:
+                found[f"{here}/{entry.name}".removeprefix("./")] = _stamp(entry.stat())
     return dict(sorted(found.items()))
 
 
 def settled(stamp: Stamp, now: int) -> Stamp:
     """The stamp to remember: a file changed a moment ago is remembered by no time, so that it is read again."""
     return stamp if max(stamp.modified, stamp.changed) < now - RECENT else Stamp(stamp.size, 0, 0)
+
+
+def create(site: Path, file: str, text: str) -> list[Problem]:
+    """Writes a new file; one that is there already is left as it is."""
+    try:
+        (site / file).parent.mkdir(parents=True, exist_ok=True)
+        with (site / file).open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        return [Problem(file, NOWHERE, "file-exists")]
+    except OSError as error:
+        return [_unreadable(file, error)]
+    return []
+
+
+def write_text(root: Path, file: str, text: str) -> None:
+    """Writes a file in one step, over what was there."""
+    target = root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    near = target.with_name(f".{target.name}.part")
+    near.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(near, target)
 
 
 def list_output(output: Path) -> dict[str, Stamp]:

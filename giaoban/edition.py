@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
+from giaoban.decoding import decode
 from giaoban.formats import Language
-from giaoban.frontmatter import decode, read_yaml
+from giaoban.frontmatter import read_yaml
 from giaoban.nodes import Mapping, Node, Scalar
 from giaoban.problems import NOWHERE, Problem
 from giaoban.sources import Source, digest, value_digest

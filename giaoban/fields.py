@@ -7,12 +7,24 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Val
 from pydantic_core import PydanticCustomError
 
 from giaoban import periods, values
+from giaoban.characters import Stray, stray_in_word, unseen_in
 from giaoban.periods import PartialDate, Period
 from giaoban.values import BadValue, Quantity
 from giaoban.vietnamese import guess
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 T = TypeVar("T")
+NOTHING = ("", "null", "Null", "NULL", "~")
+"""What YAML has for no value; here it would stand on the page as a word."""
+LONGEST = 200
+"""How many characters a number, a date or a word of a list may have."""
+MOST_DIGITS = 18
+"""No figure has more, and what is computed from two of them stays exact."""
+
+
+def many(item: Any) -> Any:
+    """A list of items, in which a list of one may be written as its item."""
+    return Annotated[tuple[item, ...], BeforeValidator(as_list, json_schema_input_type=tuple[item, ...] | item)]
 
 
 class Strict(BaseModel):
@@ -29,22 +41,51 @@ def text(value: object) -> str:
     """A text that is not empty, spaces around it removed."""
     if not isinstance(value, str):
         raise fault("text-expected", found="")
-    if not value.strip():
+    if value.strip() in NOTHING:
         raise fault("value-empty", found="")
+    refuse(unseen_in(value))
     return value.strip()
+
+
+def refuse(stray: Stray | None) -> None:
+    if stray:
+        raise fault(stray.code, **stray.params, offset=stray.offset, length=stray.length)
+
+
+def name(value: object) -> str:
+    """A text whose every character must be right, since it is searched for, sorted and compared."""
+    if isinstance(value, str):
+        refuse(stray_in_word(value))
+    return text(value)
+
+
+def word(value: object) -> str:
+    """A short text that is read or looked up: a number, a date, a word of a list."""
+    found = name(value)
+    if len(found) > LONGEST:
+        raise fault("value-long", found=f"{found[:20]}…", size=len(found), limit=LONGEST)
+    return found
 
 
 def reads(read: Callable[[str], T]) -> Callable[[Any], T]:
     """A validator from a reader of values.py."""
 
     def validate(value: Any) -> T:
-        found = text(value)
+        found = word(value)
         try:
             return read(found)
         except BadValue as bad:
             raise fault(bad.code, **{"found": found, **bad.params}, offset=bad.offset, length=bad.length) from bad
 
     return validate
+
+
+def read_figure(text: str) -> Quantity:
+    quantity = values.read_quantity(text)
+    size = sum(sign.isdigit() for sign in quantity.printed)
+    if size > MOST_DIGITS:
+        raise BadValue("number-long", quantity.printed, size=str(size), limit=str(MOST_DIGITS))
+    return quantity
 
 
 def as_list(value: Any) -> Any:
@@ -59,7 +100,7 @@ def _vocabulary(info: ValidationInfo) -> Vocabulary:
 
 
 def _province(value: Any, info: ValidationInfo) -> str:
-    found = text(value)
+    found = word(value)
     vocabulary = _vocabulary(info)
     slug = vocabulary.provinces.slug_of(found)
     if slug is None:
@@ -68,7 +109,7 @@ def _province(value: Any, info: ValidationInfo) -> str:
 
 
 def _indicator(value: Any, info: ValidationInfo) -> str:
-    found = text(value)
+    found = word(value)
     vocabulary = _vocabulary(info)
     if found not in vocabulary.indicators:
         raise fault("indicator-unknown", found=found, guess=guess(found, vocabulary.indicators) or "")
@@ -79,7 +120,7 @@ def term(field: str) -> Callable[[Any, ValidationInfo], str]:
     """A validator for a word listed in site_config.yaml under `field`."""
 
     def validate(value: Any, info: ValidationInfo) -> str:
-        found = text(value)
+        found = word(value)
         vocabulary = _vocabulary(info)
         known = vocabulary.term(field, found)
         if known is None:
@@ -95,7 +136,7 @@ def choice(choices: dict[str, str]) -> Callable[[Any], str]:
     """A validator for a closed list: `choices` maps what may be written to what it stands for."""
 
     def validate(value: Any) -> str:
-        found = text(value)
+        found = word(value)
         slug = next((slug for word, slug in choices.items() if same_spelling(found, word)), None)
         if slug is None:
             legal = ", ".join(word for word in choices if word not in choices.values() or choices[word] == word)
@@ -115,15 +156,19 @@ def _web_address(value: Any) -> str:
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
 
 Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
+Name = Annotated[str, PlainValidator(name), WithJsonSchema(TEXT_SCHEMA)]
 WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+Texts = many(Text)
+Names = many(Name)
 NUMBER_SCHEMA = {"type": ["string", "number"]}
-Amount = Annotated[Quantity, PlainValidator(reads(values.read_quantity)), WithJsonSchema(NUMBER_SCHEMA)]
+Amount = Annotated[Quantity, PlainValidator(reads(read_figure)), WithJsonSchema(NUMBER_SCHEMA)]
 Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
 Day = Annotated[PartialDate, PlainValidator(reads(periods.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
 Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
-Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema(TEXT_SCHEMA)]
-YesNo = Annotated[bool, PlainValidator(reads(values.read_yes_no)), WithJsonSchema({"enum": ["có", "không"]})]
+Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema({"enum": list(values.SESSIONS)})]
+YesNo = Annotated[
+    bool, PlainValidator(reads(values.read_yes_no)), WithJsonSchema({"enum": [*values.ANSWERS, True, False]})
+]
 
 
 def period(read: Callable[[str], Period]) -> Any:

@@ -1,4 +1,4 @@
-"""Reads a file's bytes into a document: decodes, cuts off the front matter, parses YAML with positions.
+"""Reads a text into a document: cuts off the front matter, parses YAML with positions.
 
 Nothing is typed here and nothing is guessed: anchors, aliases and tags are refused, every scalar is text.
 """
@@ -9,25 +9,21 @@ from typing import Any
 
 import yaml
 
+from giaoban.decoding import plain_spaces
 from giaoban.nodes import Document, Mapping, Mark, Node, Scalar, Sequence, spot_of
 from giaoban.problems import NOWHERE, Problem, Spot
-from giaoban.vietnamese import nfc
+from giaoban.yaml_faults import syntax_problem
 
 DEEPEST = 12
 RETRIES = 20
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u2028\u2029\ufffe\uffff]")
-
-SYNTAX_CODES = (
-    ("found unexpected end of stream", "quote-unclosed"),
-    ("mapping values are not allowed", "colon-in-text"),
-    ("could not find expected ':'", "colon-missing"),
-    ("did not find expected ',' or", "bracket-unclosed"),
-    ("cannot start any token", "special-character"),
-    ("did not find expected key", "indentation"),
-    ("did not find expected '-'", "indentation"),
-    ("unknown escape", "escape-unknown"),
-)
+_LONG_DASH = "\u2010-\u2015\u2212\ufe58\uff0d"
+DASHES = re.compile(f"[- {_LONG_DASH}]*[{_LONG_DASH}][- {_LONG_DASH}]*|--|-{{4,}}|-( -)+")
+"""What Word makes of three hyphens, and other lines that were meant as them."""
+CURLY = {"“": "”", "”": "”", "„": "”", "‘": "’", "’": "’", "«": "»"}
+_SWALLOWED = re.compile(r"\s+(?P<text>#[^\s#].*)")
+_HEADING = re.compile("#{1,6} ")
+_KEY = re.compile(r"[a-z_]+:(\s|$)")
+_ENTRY = re.compile(r"[\w ]+:(\s|$)|[\s#-]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +37,59 @@ class Text:
     body_line: int
 
 
-def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """The text of a file: UTF-8 with or without a byte order mark, lines ended by LF or CRLF, made NFC."""
-    if data.startswith(UTF16_MARKS):
-        return None, [Problem(file, Spot(1, 1, 1, ""), "encoding-utf16")]
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        found = data[error.start : error.start + 1].hex().upper()
-        return None, [Problem(file, Spot(line, column, 1, ""), "encoding-unknown", {"found": found})]
-    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = text.split("\n")
-    problems = [
-        Problem(
-            file,
-            Spot(number, match.start() + 1, 1, FORBIDDEN.sub("\ufffd", line)),
-            "control-character",
-            {"found": f"U+{ord(match[0]):04X}"},
-        )
-        for number, line in enumerate(lines, 1)
-        for match in FORBIDDEN.finditer(line)
-    ]
-    return (None if problems else text), problems
-
-
 def cut(file: str, text: str) -> tuple[Text | None, list[Problem]]:
-    """The front matter between two lines `---`, and the body below it."""
-    lines = tuple(text.split("\n"))
+    """The front matter between two lines `---`, and the body below it; a line that was meant as one will do."""
+    lines = text.split("\n")
     if not text.strip():
         return None, [Problem(file, NOWHERE, "file-empty")]
-    if lines[0].rstrip() != "---":
-        return None, [Problem(file, Spot(1, 1, max(len(lines[0]), 1), lines[0]), "front-matter-missing")]
-    closing = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    first, problems = _opening(file, lines)
+    if first is None:
+        return None, problems
+    closing, found = _closing(file, lines, first)
+    problems += found
     if closing is None:
-        return None, [Problem(file, Spot(1, 1, 3, lines[0]), "front-matter-unclosed")]
-    front = "\n".join(lines[1:closing])
-    return Text(lines, front, 2, "\n".join(lines[closing + 1 :]), closing + 2), []
+        return None, problems
+    problems += plain_spaces(file, lines, first, closing)
+    front, body = "\n".join(lines[first:closing]), "\n".join(lines[closing + 1 :])
+    return Text(tuple(lines), front, first + 1, body, closing + 2), problems
+
+
+def _line(file: str, lines: list[str], number: int, code: str, **params: str) -> Problem:
+    line = lines[number]
+    return Problem(file, Spot(number + 1, 1, max(len(line), 1), line), code, params)
+
+
+def _opening(file: str, lines: list[str]) -> tuple[int | None, list[Problem]]:
+    """The first line of the front matter, from 0; None if there is none."""
+    number = next(number for number, line in enumerate(lines) if line.strip())
+    found = lines[number].strip()
+    if _is_wrong(lines[number]):
+        return number + 1, [_line(file, lines, number, "dashes-wrong", found=found)]
+    if found == "---":
+        late = [_line(file, lines, 0, "front-matter-late", line=str(number + 1))] if number else []
+        return number + 1, late
+    missing = [_line(file, lines, number, "front-matter-missing")]
+    return (number if _KEY.match(lines[number]) and "---" in lines else None), missing
+
+
+def _is_wrong(line: str) -> bool:
+    return line.rstrip() != "---" and (line.strip() == "---" or DASHES.fullmatch(line.strip()) is not None)
+
+
+def _closing(file: str, lines: list[str], first: int) -> tuple[int | None, list[Problem]]:
+    """The line that ends the front matter, from 0, or what was meant as it; None if there is none."""
+    rest = range(first, len(lines))
+    if (closing := next((number for number in rest if lines[number].rstrip() == "---"), None)) is not None:
+        return closing, []
+    if (meant := next((number for number in rest if _is_wrong(lines[number])), None)) is not None:
+        return meant, [_line(file, lines, meant, "dashes-wrong", found=lines[meant].strip())]
+    body = next((number for number in rest if _begins_body(lines[number])), None)
+    place = {} if body is None else {"line": str(body + 1)}
+    return None, [_line(file, lines, max(first - 1, 0), "front-matter-unclosed", **place)]
+
+
+def _begins_body(line: str) -> bool:
+    return bool(_HEADING.match(line)) or not _ENTRY.match(line)
 
 
 def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Document, list[Problem]]:
@@ -93,31 +104,18 @@ def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> 
         try:
             root, found = _Builder(file, lines, first_line).build("\n".join(rest))
             return Document(file, lines, root), problems + found
+        except _TooDeep as deep:
+            problems.append(Problem(file, spot_of(lines, deep.mark), "nesting-too-deep"))
+            line = deep.mark.line - first_line
         except yaml.MarkedYAMLError as error:
-            problem, line = _syntax_problem(file, lines, first_line, error)
+            problem, line = syntax_problem(file, lines, first_line, error)
             problems.append(problem)
-            if not _set_aside(rest, line):
-                break
+        except yaml.YAMLError as error:
+            problems.append(Problem(file, NOWHERE, "yaml-syntax", {"detail": str(error)}))
+            break
+        if not _set_aside(rest, line):
+            break
     return Document(file, lines, Mapping((), Mark(first_line, 1, 1))), problems
-
-
-def _syntax_problem(
-    file: str, lines: tuple[str, ...], first_line: int, error: yaml.MarkedYAMLError
-) -> tuple[Problem, int]:
-    words = str(error.problem)
-    code = next((code for pattern, code in SYNTAX_CODES if pattern in words), "yaml-syntax")
-    mark = error.problem_mark
-    began = error.context_mark
-    later = began is not None and mark is not None and began.line < mark.line
-    if mark is None or (later and code in ("quote-unclosed", "colon-missing", "bracket-unclosed")):
-        mark = began
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    excerpt = lines[line + first_line - 1] if line + first_line <= len(lines) else ""
-    found = excerpt[column : column + 1]
-    if code == "special-character" and found == "\t":
-        code = "tab"
-    spot = Spot(line + first_line, column + 1, 1, excerpt)
-    return Problem(file, spot, code, {"found": found, "detail": words}), line
 
 
 def _set_aside(rest: list[str], line: int) -> bool:
@@ -142,6 +140,14 @@ def _is_split_number(key: Scalar, value: Node) -> bool:
     return empty and bool(re.fullmatch(r"[\d.]+\s*\S*", key.text))
 
 
+class _TooDeep(Exception):
+    """Entries nested deeper than any record needs."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__(mark)
+        self.mark = mark
+
+
 class _Builder:
     """Builds the node tree from libyaml's events, with a stack of its own: depth is bounded, not recursed."""
 
@@ -159,14 +165,17 @@ class _Builder:
                 self._refuse(event)
                 open_lists.append((event, []))
                 if len(open_lists) > DEEPEST:
-                    self._at(self._mark(event), "nesting-too-deep")
-                    break
+                    raise _TooDeep(self._mark(event))
                 continue
             if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-                node: Node = self._scalar(event)
+                in_line = bool(open_lists and open_lists[-1][0].flow_style)
+                node: Node = self._scalar(event, in_line)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 start, children = open_lists.pop()
                 node = self._close(start, children)
+            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._at(self._mark(event), "document-second")
+                break
             else:
                 continue
             if open_lists:
@@ -192,14 +201,32 @@ class _Builder:
         if getattr(event, "tag", None) is not None:
             self._at(self._mark(event), "tag-refused", found=str(event.tag))
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any, in_line: bool) -> Scalar:
+        mark = self._mark(event)
         if isinstance(event, yaml.AliasEvent):
-            self._at(self._mark(event), "anchor-refused", found=f"*{event.anchor}")
-            return Scalar(f"*{event.anchor}", self._mark(event), True)
+            self._at(mark, "anchor-refused", found=f"*{event.anchor}")
+            return Scalar(f"*{event.anchor}", mark, True)
         self._refuse(event)
         if event.style in ("|", ">"):
-            return Scalar(event.value.strip("\n"), self._mark(event), False)
-        return Scalar(event.value, self._mark(event), not event.style, 1 if event.style else 0)
+            return Scalar(event.value.strip("\n"), mark, False)
+        if event.style:
+            return Scalar(event.value, mark, False, 1)
+        return Scalar(self._unquoted(event, mark, in_line), mark, True)
+
+    def _unquoted(self, event: Any, mark: Mark, in_line: bool) -> str:
+        """The text of a scalar without quotation marks, which printed ones and # are often taken for."""
+        text: str = event.value
+        ending = event.end_mark.line + self.first_line
+        rest = self.lines[ending - 1][event.end_mark.column :] if ending <= len(self.lines) else ""
+        if swallowed := _SWALLOWED.match(rest):
+            place = Mark(ending, event.end_mark.column + swallowed.start("text") + 1, len(swallowed["text"]))
+            self._at(place, "hash-in-text", found=swallowed["text"].strip())
+        if text[:1] in CURLY and (text[-1:] == CURLY[text[0]] or in_line) and text.count(CURLY[text[0]]) <= 1:
+            closed = text.endswith(CURLY[text[0]])
+            if closed or CURLY[text[0]] not in text:
+                self._at(Mark(mark.line, mark.column, 1), "quote-curly", found=text[0])
+                return text[1:-1] if closed else text[1:]
+        return text
 
     def _close(self, start: Any, children: list[Node]) -> Node:
         mark = self._mark(start)
@@ -214,7 +241,9 @@ class _Builder:
             elif key.text in pairs:
                 self._at(key.mark, "key-duplicate", found=key.text, line=str(pairs[key.text][0].mark.line))
             elif start.flow_style and _is_split_number(key, value):
-                self._at(key.mark, "comma-in-braces", found=key.text)
+                before = next(reversed(pairs.values()), (key, key))[1]
+                whole = f"{before.text},{key.text}" if isinstance(before, Scalar) and pairs else f"…,{key.text}"
+                self._at(key.mark, "comma-in-braces", found=key.text, whole=whole)
             else:
                 pairs[key.text] = (key, value)
         return Mapping(tuple(pairs.values()), mark)

@@ -58,9 +58,12 @@ class Document(msgspec.Struct, frozen=True):
         `offset` and `length`, in characters, narrow it to a part of a one-line text.
         """
         node = find(self.root, path)
-        shift = node.shift if isinstance(node, Scalar) else 0
-        inside = Mark(node.mark.line, node.mark.column + offset + shift, length) if length else node.mark
-        return spot_of(self.lines, inside)
+        whole = spot_of(self.lines, node.mark)
+        if not length or not isinstance(node, Scalar):
+            return whole
+        first = node.mark.column + node.shift + offset
+        there = whole.excerpt[first - 1 : first - 1 + length] == node.text[offset : offset + length]
+        return spot_of(self.lines, Mark(node.mark.line, first, length)) if there else whole
 
     def at_key(self, path: Path) -> Spot:
         """The place of the key that `path` ends in, or where the key is missing, of the mapping it belongs in."""

@@ -4,11 +4,14 @@ import msgspec
 
 from giaoban.addresses import PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
+from giaoban.claims import Claims, claims_of
+from giaoban.decoding import decode
+from giaoban.doubts import check_doubts
 from giaoban.enclosures import Enclosure, read_enclosures
-from giaoban.frontmatter import Text, cut, decode, read_yaml
+from giaoban.frontmatter import Text, cut, read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
-from giaoban.problems import Problem
+from giaoban.problems import Problem, Spot, listed
 from giaoban.records import Record
 from giaoban.schema import RecordForm
 from giaoban.sense import check_sense
@@ -27,6 +30,7 @@ class Parsed(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    claims: Claims | None = None
 
 
 class Article(msgspec.Struct, frozen=True):
@@ -46,35 +50,49 @@ class ParsedArticle(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def parse_record(source: Source, vocabulary: Vocabulary, converter: BodyConverter) -> Parsed:
+def parse_record(source: Source, vocabulary: Vocabulary | None, converter: BodyConverter) -> Parsed:
+    """The record in a file; without a vocabulary, since the site's own files are at fault, only its grammar."""
     text, document, problems = _read(source)
     if text is None or document is None:
-        return Parsed(source.file, problems=tuple(problems))
-    form, sound, found = validate(RecordForm, document, vocabulary)
-    body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
-    problems += found + more
-    if form is None:
-        return Parsed(source.file, links=body.links, problems=tuple(problems))
-    problems += check_sense(form, document, sound, vocabulary)
-    enclosures, found = read_enclosures(form, sound)
+        return Parsed(source.file, problems=tuple(listed(problems)))
+    body, found = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found
-    accepted = {code for code, _ in form.accept}
-    problems = [problem for problem in problems if not (problem.code in accepted and is_warning(problem.code))]
+    if vocabulary is None:
+        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
+    form, sound, found = validate(RecordForm, document, vocabulary)
+    problems += found
+    if form is None:
+        return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
+    problems += check_sense(form, document, sound, vocabulary) + check_doubts(form, sound, vocabulary)
+    enclosures, found = read_enclosures(form, sound)
+    problems, unused = _accept(form, sound, problems + found)
     if not all(is_warning(problem.code) for problem in problems):
-        return Parsed(source.file, links=body.links, problems=tuple(problems), enclosures=enclosures)
+        return Parsed(source.file, None, body.links, tuple(listed(problems)), enclosures)
     record = transcribe(identity_of(source.file), digest(source.data), form, body, vocabulary)
-    return Parsed(source.file, record, body.links, tuple(problems), () if record.withdrawn else enclosures)
+    published = () if record.withdrawn else enclosures
+    claims = claims_of(form, sound, unused)
+    return Parsed(source.file, record, body.links, tuple(listed(problems)), published, claims)
+
+
+def _accept(
+    form: RecordForm, sound: Document, problems: list[Problem]
+) -> tuple[list[Problem], tuple[tuple[str, Spot], ...]]:
+    """The problems less the warnings that the record accepts, and the acceptances that found nothing to silence."""
+    accepted = {code: sound.at(("accept", number)) for number, (code, _) in enumerate(form.accept) if is_warning(code)}
+    used = {problem.code for problem in problems}
+    left = [problem for problem in problems if problem.code not in accepted]
+    return left, tuple((code, spot) for code, spot in accepted.items() if code not in used)
 
 
 def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
     text, document, problems = _read(source)
     if text is None or document is None:
-        return ParsedArticle(source.file, problems=tuple(problems))
+        return ParsedArticle(source.file, problems=tuple(listed(problems)))
     form, _, found = validate(PageForm, document)
     body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found + more
     if form is None or not all(is_warning(problem.code) for problem in problems):
-        return ParsedArticle(source.file, problems=tuple(problems))
+        return ParsedArticle(source.file, problems=tuple(listed(problems)))
     slug = source.file.removeprefix(PAGES).removesuffix(".md")
     title = Label(form.title.vi, form.title.en)
     return ParsedArticle(
@@ -86,8 +104,9 @@ def _read(source: Source) -> tuple[Text | None, Document | None, list[Problem]]:
     decoded, problems = decode(source.file, source.data)
     if decoded is None:
         return None, None, problems
-    text, problems = cut(source.file, decoded)
+    text, found = cut(source.file, decoded)
+    problems += found
     if text is None:
         return None, None, problems
-    document, problems = read_yaml(source.file, text.lines, text.front, text.front_line)
-    return text, document, problems
+    document, found = read_yaml(source.file, text.lines, text.front, text.front_line)
+    return text, document, problems + found

@@ -3,8 +3,6 @@
 import hashlib
 import os
 import platform
-import time
-from collections.abc import Callable, Iterable
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
@@ -13,13 +11,13 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
-from giaoban.check import check_addresses, check_links, check_names, check_twice
+from giaoban.check import check_addresses
+from giaoban.checking import Progress, check_records, has_error, parse_records, read_media
 from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
 from giaoban.ledger import Decision, decide
-from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
-from giaoban.messages import is_warning
+from giaoban.media import Found, key_of
 from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
 from giaoban.plan import plan
@@ -31,12 +29,9 @@ from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State, sole_build
 from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import ParseJob, RenderJob, parse_files, render_pages, spread
+from giaoban.workers import ParseJob, RenderJob, render_pages, spread
 
-SHAPING = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec")
-LIBRARIES = (*SHAPING, "pillow", "XlsxWriter")
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many of its items are done, and how many there are."""
+LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow", "XlsxWriter")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -47,6 +42,7 @@ class Request(msgspec.Struct, frozen=True):
     jobs: int
     full: bool = False
     check_only: bool = False
+    strict: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -57,12 +53,13 @@ class Outcome(msgspec.Struct, frozen=True):
     records: int = 0
     decision: Decision | None = None
     started_over: bool = False
+    strict: bool = False
     title: str = ""
     base_url: str = ""
 
     @property
     def failed(self) -> bool:
-        return has_error(self.problems)
+        return fails(list(self.problems), self.strict)
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -75,115 +72,96 @@ class Site(msgspec.Struct, frozen=True):
     template_digests: dict[str, str]
 
 
-def has_error(problems: Iterable[Problem]) -> bool:
-    return any(not is_warning(problem.code) for problem in problems)
-
-
 def build(request: Request, progress: Progress) -> Outcome:
     """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing."""
     folder = request.site / ".build"
     with sole_build(folder), closing(State(folder / "state.sqlite")) as state:
         inputs = disk.read_inputs(request.site)
-        site, problems = read_site(inputs)
-        if site is None:
-            return Outcome(tuple(problems), started_over=state.fresh)
-        known = parse_records(request, inputs, site.vocabulary, state, progress)
-        problems += check_records(known, site.articles)
-        media, found = read_media(request, known, site.vocabulary.config.limits.media_size)
+        articles, problems = read_articles(inputs)
+        vocabulary, found = read_vocabulary_of(inputs)
         problems += found
-        language = site.vocabulary.config.language
-        if has_error(problems):
-            return Outcome(tuple(problems), language, len(known), None, state.fresh)
+        site, found = read_site(inputs, vocabulary, articles)
+        problems += found
+        job = ParseJob(str(request.site), vocabulary, file_limit(vocabulary))
+        known = parse_records(inputs, job, state, generator_digest(), request.jobs, progress, request.full)
+        problems += check_records(inputs, known, articles, state)
+        media, found = read_media(request.site, known, media_limit(vocabulary), request.jobs, request.full)
+        problems += found
+        if site is None or fails(problems, request.strict):
+            language = vocabulary.config.language if vocabulary else "vi"
+            return Outcome(tuple(problems), language, len(known), None, state.fresh, request.strict)
         entries = record_entries(known, media, inputs)
-        index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
-        pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
-        problems += check_addresses(pages)
-        if has_error(problems) or request.check_only:
-            return Outcome(tuple(problems), language, len(entries), None, state.fresh)
+        return write_site(request, site, inputs, entries, problems, state, progress)
+
+
+def write_site(
+    request: Request,
+    site: Site,
+    inputs: disk.Inputs,
+    entries: tuple[RecordEntry, ...],
+    problems: list[Problem],
+    state: State,
+    progress: Progress,
+) -> Outcome:
+    """Plans the pages of a sound site and, unless only a check was asked for, writes them."""
+    config = site.vocabulary.config
+    index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
+    pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
+    problems += check_addresses(pages)
+    decision = None
+    if not (fails(problems, request.strict) or request.check_only):
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
-        config = site.vocabulary.config
-        title = config.title.of(language)
-        return Outcome(tuple(problems), language, len(entries), decision, state.fresh, title, config.base_url)
+    return Outcome(
+        tuple(problems),
+        config.language,
+        len(entries),
+        decision,
+        state.fresh,
+        request.strict,
+        config.title.of(config.language),
+        config.base_url,
+    )
 
 
-def read_site(inputs: disk.Inputs) -> tuple[Site | None, list[Problem]]:
-    """Everything but the records; None if anything in it is at fault."""
-    problems = list(inputs.problems)
-    files = {source.file: source for source in inputs.site_files}
-    if len(files) < len(disk.SITE_FILES):
-        return None, problems
-    vocabulary, found = read_vocabulary(*(files[name] for name in disk.SITE_FILES))
-    problems += found
+def fails(problems: list[Problem], strict: bool) -> bool:
+    """Whether the problems stop a build; if it is strict, a warning does."""
+    return bool(problems) if strict else has_error(problems)
+
+
+def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
     converter = BodyConverter()
     parsed = [parse_article(source, converter) for source in inputs.articles]
-    problems += [problem for each in parsed for problem in each.problems]
+    problems = [*inputs.problems, *(problem for each in parsed for problem in each.problems)]
+    return tuple(each.article for each in parsed if each.article), problems
+
+
+def read_vocabulary_of(inputs: disk.Inputs) -> tuple[Vocabulary | None, list[Problem]]:
+    files = {source.file: source for source in inputs.site_files}
+    if len(files) < len(disk.SITE_FILES):
+        return None, []
+    return read_vocabulary(*(files[name] for name in disk.SITE_FILES))
+
+
+def media_limit(vocabulary: Vocabulary | None) -> int:
+    return vocabulary.config.limits.media_size if vocabulary else disk.LARGEST
+
+
+def file_limit(vocabulary: Vocabulary | None) -> int:
+    return vocabulary.config.limits.file_size if vocabulary else disk.LARGEST
+
+
+def read_site(
+    inputs: disk.Inputs, vocabulary: Vocabulary | None, articles: tuple[Article, ...]
+) -> tuple[Site | None, list[Problem]]:
+    """Everything but the records; None if any of it is at fault."""
     templates = template_texts(inputs.templates)
-    digests, found = template_digests(templates)
-    problems += found
+    digests, problems = template_digests(templates)
     if vocabulary is None:
         return None, problems
     edition, found = read_edition(vocabulary, inputs.templates)
     problems += found
-    if edition is None:
-        return None, problems
-    articles = tuple(each.article for each in parsed if each.article)
-    return Site(vocabulary, edition, articles, templates, digests), problems
-
-
-def parse_records(
-    request: Request, inputs: disk.Inputs, vocabulary: Vocabulary, state: State, progress: Progress
-) -> dict[str, Known]:
-    """What is known of every record file; only files that changed since the last build are read."""
-    context = value_digest((vocabulary, generator_digest()))
-    known = {} if request.full else state.known()
-    stale = [
-        file
-        for file, stamp in inputs.records.items()
-        if file not in known or known[file].stamp != stamp or known[file].context != context
-    ]
-    job = ParseJob(str(request.site), vocabulary, vocabulary.config.limits.file_size)
-    fresh = []
-    now = time.time_ns()
-    for parsed, content in spread(parse_files, job, stale, len(stale), request.jobs):
-        fresh.append((parsed, disk.settled(inputs.records[parsed.file], now), content, context))
-        progress("parse", len(fresh), len(stale))
-    gone = known.keys() - inputs.records.keys()
-    if fresh or gone:
-        state.remember(fresh, gone)
-        known = state.known()
-    return {file: known[file] for file in inputs.records}
-
-
-def check_records(known: dict[str, Known], articles: tuple[Article, ...]) -> list[Problem]:
-    problems = [problem for each in known.values() for problem in each.problems]
-    links = {file: each.links for file, each in known.items()}
-    links |= {article.file: article.body.links for article in articles}
-    problems += check_names(known, (article.file for article in articles))
-    problems += check_links(links, set(links))
-    return problems + check_twice((file, each.summary) for file, each in known.items() if each.summary)
-
-
-def read_media(request: Request, known: dict[str, Known], limit: int) -> tuple[dict[str, Found], list[Problem]]:
-    """What lies behind the records' photos and attachments; only files that changed are read again."""
-    named = {key_of(each.file, each.photo): each for record in known.values() for each in record.enclosures}
-    remembered = {} if request.full else known_media(request.site, limit)
-    found = {key: remembered[key] for key in named if key in remembered}
-    stale = [(key, each) for key, each in named.items() if key not in found or not current(request.site, found[key])]
-    job = MediaJob(str(request.site), limit)
-    files = [(each.file, each.photo) for _, each in stale]
-    now = time.time_ns()
-    for (key, _), each in zip(stale, spread(examine, job, files, len(files), request.jobs), strict=True):
-        found[key] = msgspec.structs.replace(each, stamp=disk.settled(each.stamp, now))
-    if found != remembered:
-        remember_media(request.site, limit, found)
-    problems = [
-        Problem(file, each.spot, faulty.code, faulty.params)
-        for file, record in known.items()
-        for each in record.enclosures
-        if (faulty := found[key_of(each.file, each.photo)]).code
-    ]
-    return found, problems
+    return (Site(vocabulary, edition, articles, templates, digests) if edition else None), problems
 
 
 def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: disk.Inputs) -> tuple[RecordEntry, ...]:
@@ -225,6 +203,9 @@ def write_pages(
     if cut:
         present = disk.digests_on_disk(request.output, ledger, present)
     decision = decide(prints, ledger, present, request.full)
+    foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
+    if request.strict and foreign:
+        return None, foreign
     stage = request.site / ".build" / "stage"
     disk.empty_stage(stage)
     waiting = [page for page in pages if page.path in decision.render]
@@ -243,7 +224,7 @@ def write_pages(
         state.begin_commit(output)
         digests = {path: (prints[path], content[path]) for path in decision.render}
         state.end_commit(output, disk.commit(stage, request.output, digests, decision.remove), decision.remove)
-    return decision, [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
+    return decision, foreign
 
 
 def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """A problem in the editor's files, as a value: where it is, what it is, and the words it needs."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 
@@ -26,3 +28,21 @@ class Problem(msgspec.Struct, frozen=True):
     @property
     def order(self) -> tuple[str, int, int, str]:
         return (self.file, self.spot.line, self.spot.column, self.code)
+
+
+MOST = 50
+"""How many problems of one file are listed; more would only hide the first."""
+ROOTS = frozenset({"text-legacy", "text-mojibake", "hash-in-text", "quote-curly", "comma-in-braces"})
+"""Faults that make what else stands on their line read wrongly."""
+
+
+def listed(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of one file worth telling: each place once, no mere consequence of another, not too many."""
+    unique = {(problem.order, tuple(problem.params.items())): problem for problem in problems}
+    ordered = sorted(unique.values(), key=lambda problem: problem.order)
+    roots = {problem.spot.line for problem in ordered if problem.code in ROOTS}
+    told = [problem for problem in ordered if problem.code in ROOTS or problem.spot.line not in roots]
+    if len(told) <= MOST:
+        return told
+    count = str(len(told) - MOST)
+    return [*told[:MOST], Problem(told[0].file, told[MOST - 1].spot, "problems-more", {"count": count})]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from unicodedata import combining, east_asian_width
 
+import msgspec
+
 from giaoban.messages import GUESS_EN, GUESS_VI, MESSAGES
 from giaoban.problems import Problem, Spot
 
@@ -40,6 +42,25 @@ def write_report(problems: Iterable[Problem], language: str) -> str:
     """All problems, sorted by place, one block each."""
     blocks = ["\n".join(lines_of(problem, language)) for problem in sorted(problems, key=lambda each: each.order)]
     return "\n".join(blocks)
+
+
+def as_json(problems: Iterable[Problem], language: str) -> str:
+    """All problems as a JSON array, sorted by place; line and column are null where the whole file is meant."""
+    rows = []
+    for problem in sorted(problems, key=lambda each: each.order):
+        message, hint = describe(problem, language)
+        rows.append(
+            {
+                "file": problem.file,
+                "line": problem.spot.line or None,
+                "column": problem.spot.column or None,
+                "code": problem.code,
+                "severity": MESSAGES[problem.code].severity,
+                "message": message,
+                "hint": hint,
+            }
+        )
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
 
 
 def _excerpt(spot: Spot) -> list[str]:

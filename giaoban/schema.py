@@ -1,15 +1,19 @@
 """What an editor may write in a record's front matter: one model, from which reading and checking follow."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from giaoban import periods
 from giaoban.fields import (
+    NUMBER_SCHEMA,
     TEXT_SCHEMA,
     Amount,
     Day,
     IndicatorSlug,
+    Name,
+    Names,
     Province,
     Session,
     Strict,
@@ -20,6 +24,8 @@ from giaoban.fields import (
     YesNo,
     as_list,
     choice,
+    fault,
+    many,
     period,
     term,
 )
@@ -37,23 +43,8 @@ ROLES = {
 }
 DIRECTIONS = {"tăng": "up", "giảm": "down"}
 STATUSES = {"withdrawn": "withdrawn", "thu hồi": "withdrawn"}
-INFERABLE = {
-    field: field
-    for field in (
-        "title",
-        "province",
-        "date",
-        "kind",
-        "chair",
-        "forces",
-        "host",
-        "quarter",
-        "half",
-        "year",
-        "source",
-        "legal_bases",
-    )
-}
+_INFERABLE = "title province date kind chair forces host quarter half year source legal_bases".split()
+INFERABLE = {field: field for field in _INFERABLE}
 UNSTATED = "nêu nhưng không ghi nội dung"
 PERIOD_FIELDS = ("quarter", "half", "year", "months", "years")
 
@@ -66,9 +57,14 @@ def closed(choices: dict[str, str]) -> Any:
     return Annotated[str, PlainValidator(choice(choices)), WithJsonSchema({"enum": list(choices)})]
 
 
-def _short(key: str) -> BeforeValidator:
+def short(form: Any, read: Callable[[Any], Any]) -> Any:
+    """A form that may be written as a text alone, which `read` turns into its mapping."""
+    return Annotated[form, BeforeValidator(read, json_schema_input_type=form | Text)]
+
+
+def _as(key: str) -> Callable[[Any], Any]:
     """Lets an item that is only a text stand for a mapping with that `key`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+    return lambda value: {key: value} if isinstance(value, str) else value
 
 
 def _short_person(value: Any) -> Any:
@@ -84,10 +80,6 @@ def _figure_list(value: Any) -> Any:
     return [{"indicator": indicator, "value": number} for indicator, number in value.items()]
 
 
-def _pairs(value: Any) -> Any:
-    return list(value.items()) if isinstance(value, dict) else value
-
-
 def _inferences(value: Any) -> Any:
     if isinstance(value, dict):
         return [{"field": field, "why": why} for field, why in value.items()]
@@ -95,15 +87,20 @@ def _inferences(value: Any) -> Any:
 
 
 def _acceptances(value: Any) -> Any:
-    if isinstance(value, dict):
-        value = [value]
-    return [pair for item in as_list(value) for pair in (_pairs(item) if isinstance(item, dict) else [item])]
+    pairs: list[Any] = []
+    for item in as_list(value):
+        if isinstance(item, str):
+            raise fault("accept-reason", found=item)
+        if not isinstance(item, dict):
+            raise fault("mapping-expected")
+        pairs += item.items()
+    return pairs
 
 
 class PersonForm(Strict):
-    name: Text
-    rank: Text = ""
-    position: Texts = ()
+    name: Name
+    rank: Name = ""
+    position: Names = ()
     force: vocabulary_term("forces") = ""
     role: closed(ROLES) = ""
     note: Text = ""
@@ -111,8 +108,8 @@ class PersonForm(Strict):
 
 class StatementForm(Strict):
     text: Text
-    by: Texts = ()
-    to: Texts = ()
+    by: Names = ()
+    to: Names = ()
     force: vocabulary_term("forces") = ""
     due: Text = ""
     count: Amount | None = None
@@ -136,25 +133,25 @@ class ForceForm(Strict):
 class FigureForm(Strict):
     indicator: IndicatorSlug
     value: Amount
-    printed_unit: Text = ""
-    parts: dict[str, Amount] = Field({})
+    printed_unit: Name = ""
+    parts: dict[Name, Amount] = Field({})
     parts_complete: YesNo = True
     paired: "FigureForm | None" = Field(None, alias="with")
     change: ChangeForm | None = None
     stage: vocabulary_term("stages") = ""
     target: Amount | None = None
-    forces: Annotated[tuple[Annotated[ForceForm, _short("force")], ...], BeforeValidator(as_list)] = ()
+    forces: many(short(ForceForm, _as("force"))) = ()
     quote: Text = ""
     note: Text = ""
 
 
 class VenueForm(Strict):
-    name: Text
+    name: Name
     bridge: YesNo = False
 
 
 class LegalBasisForm(Strict):
-    number: Text
+    number: Name
     date: Day | None = None
     issuer: Text = ""
     title: Text = ""
@@ -179,12 +176,12 @@ class AttachmentForm(Strict):
 
 
 class PublicationForm(Strict):
-    publisher: Text
+    publisher: Name
     title: Text = ""
     url: WebAddress = ""
     date: Day | None = None
     time: Time = ""
-    byline: Texts = ()
+    byline: Names = ()
     credit: Text = ""
     accessed: Day | None = None
     archived: WebAddress = ""
@@ -203,25 +200,52 @@ class InferenceForm(Strict):
     why: Text = ""
 
 
-def many(form: Any, short: BeforeValidator | None = None) -> Any:
-    """A list of forms, or one form alone; `short` reads the short form of an item."""
-    item = Annotated[form, short] if short else form
-    return Annotated[tuple[item, ...], BeforeValidator(as_list)]
+FigureNumbers = Annotated[
+    dict[IndicatorSlug, Amount],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": NUMBER_SCHEMA,
+            "not": {"required": ["indicator"]},
+            "minProperties": 1,
+        }
+    ),
+]
+Figures = Annotated[
+    tuple[FigureForm, ...],
+    BeforeValidator(_figure_list, json_schema_input_type=tuple[FigureForm, ...] | FigureForm | FigureNumbers),
+]
+INFERABLE_FIELD = closed(INFERABLE)
+Inferences = Annotated[
+    tuple[InferenceForm, ...],
+    BeforeValidator(
+        _inferences,
+        json_schema_input_type=tuple[InferenceForm | INFERABLE_FIELD, ...] | dict[Text, Text] | INFERABLE_FIELD,
+    ),
+]
+Acceptances = Annotated[
+    tuple[tuple[Text, Text], ...],
+    BeforeValidator(_acceptances, json_schema_input_type=tuple[dict[Text, Text], ...] | dict[Text, Text]),
+]
+Statements = many(short(StatementForm, _as("text")))
+PersonItem = short(PersonForm, _short_person)
 
-
-Statements = many(StatementForm, _short("text"))
+REQUIRED = ("title", "kind", "province")
+"""Keys that must be there; a record without one is read on, so that its other faults are found as well."""
 
 
 class RecordForm(Strict):
-    """The front matter of content/records/<province>/<name>.md; `title`, `kind` and `province` must be there."""
+    """The front matter of content/records/<province>/<name>.md."""
 
-    title: Text = ""
+    model_config = ConfigDict(json_schema_extra={"required": list(REQUIRED)})
+
+    title: Name = ""
     printed_title: Text = ""
     kind: vocabulary_term("kinds") = ""
     province: Province = ""
     level: closed(LEVELS) = "cap-tinh"
-    locality: Text = ""
-    covers: Annotated[tuple[Province, ...], BeforeValidator(as_list)] = ()
+    locality: Name = ""
+    covers: many(Province) = ()
     quarter: period(periods.read_quarter) | None = None
     half: period(periods.read_half) | None = None
     year: period(periods.read_year) | None = None
@@ -229,16 +253,16 @@ class RecordForm(Strict):
     years: period(periods.read_years) | None = None
     date: Day | None = None
     session: Session = ""
-    venue: many(VenueForm, _short("name")) = ()
-    host: Texts = ()
-    forces: many(ForceForm, _short("force")) = ()
-    chair: many(PersonForm, BeforeValidator(_short_person)) = ()
-    people: many(PersonForm, BeforeValidator(_short_person)) = ()
-    participants: Texts = ()
-    legal_bases: many(LegalBasisForm, _short("number")) = ()
-    topics: Texts = ()
+    venue: many(short(VenueForm, _as("name"))) = ()
+    host: Names = ()
+    forces: many(short(ForceForm, _as("force"))) = ()
+    chair: many(PersonItem) = ()
+    people: many(PersonItem) = ()
+    participants: Names = ()
+    legal_bases: many(short(LegalBasisForm, _as("number"))) = ()
+    topics: Names = ()
     lead: Text = ""
-    figures: Annotated[tuple[FigureForm, ...], BeforeValidator(_figure_list)] = ()
+    figures: Figures = ()
     shortcomings: Texts = ()
     discussion: Statements = ()
     proposals: Statements = ()
@@ -246,17 +270,14 @@ class RecordForm(Strict):
     tasks: Statements = ()
     commendations: Statements = ()
     crime_trend: Text = ""
-    photos: many(PhotoForm, _short("caption")) = ()
-    videos: many(VideoForm, _short("caption")) = ()
+    photos: many(short(PhotoForm, _as("caption"))) = ()
+    videos: many(short(VideoForm, _as("caption"))) = ()
     attachments: many(AttachmentForm) = ()
-    source: many(PublicationForm, _short("publisher")) = ()
+    source: many(short(PublicationForm, _as("publisher"))) = ()
     corrections: many(CorrectionForm) = ()
-    inferred: Annotated[tuple[InferenceForm, ...], BeforeValidator(_inferences)] = ()
+    inferred: Inferences = ()
     note: Text = ""
-    aliases: Texts = ()
+    aliases: Names = ()
     status: closed(STATUSES) = ""
     reason: Text = ""
-    accept: Annotated[tuple[tuple[Text, Text], ...], BeforeValidator(_acceptances)] = ()
-
-
-REQUIRED = ("title", "kind", "province")
+    accept: Acceptances = ()

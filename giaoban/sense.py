@@ -3,11 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from giaoban.addresses import IDENTITY, identity_of
+from giaoban.addresses import identity_of, name_fault
+from giaoban.formats import number as printed
 from giaoban.messages import is_warning
 from giaoban.nodes import Document, Path
+from giaoban.periods import Period
 from giaoban.problems import Problem, Spot
-from giaoban.schema import PERIOD_FIELDS, REQUIRED, FigureForm, RecordForm
+from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, RecordForm
 from giaoban.values import Quantity
 from giaoban.vocabulary import Vocabulary, same_spelling
 
@@ -33,10 +35,20 @@ def deciding_day(form: RecordForm) -> datetime.date | None:
     return next((date.last_day for date in dates if date), None)
 
 
+def period_of(form: RecordForm) -> Period | None:
+    return next((value for field in PERIOD_FIELDS if (value := getattr(form, field))), None)
+
+
+def top(document: Document) -> Spot:
+    """The first line of a file, where what is missing altogether is reported."""
+    first = document.lines[0] if document.lines else ""
+    return Spot(1, 1, max(len(first), 1), first)
+
+
 def _missing(written: Document) -> Iterator[Problem]:
     for key in REQUIRED:
         if not any(line.startswith(f"{key}:") for line in written.lines):
-            yield Problem(written.file, Spot(1, 1, 3, "---"), "key-missing", {"key": key})
+            yield Problem(written.file, top(written), "key-missing", {"key": key})
 
 
 def _periods(written: Document) -> Iterator[Problem]:
@@ -50,11 +62,11 @@ def _province(form: RecordForm, written: Document, sound: Document, vocabulary: 
     if day is None:
         dated = any(written.root.key(key) for key in ("date", "source", *PERIOD_FIELDS))
         if not dated:
-            yield Problem(sound.file, Spot(1, 1, 3, "---"), "date-missing")
+            yield Problem(sound.file, top(sound), "date-missing")
         return
     if form.province:
         folder = identity_of(sound.file).split("/")[0]
-        if folder != form.province:
+        if folder != form.province and not name_fault(identity_of(sound.file)):
             params = {"found": form.province, "folder": folder}
             yield Problem(sound.file, sound.at(("province",)), "folder-mismatch", params)
         if vocabulary.provinces.unit(form.province, day) is None:
@@ -71,7 +83,7 @@ def _status(form: RecordForm, sound: Document) -> Iterator[Problem]:
     if form.status == "withdrawn" and not form.reason:
         yield Problem(sound.file, sound.at(("status",)), "reason-missing")
     for number, alias in enumerate(form.aliases):
-        if not IDENTITY.fullmatch(alias):
+        if name_fault(alias):
             yield Problem(sound.file, sound.at(("aliases", number)), "identity-unreadable", {"found": alias})
 
 
@@ -86,6 +98,8 @@ def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Itera
         yield from _figure(figure, ("figures", number), sound, vocabulary)
         if figure.paired:
             yield from _figure(figure.paired, ("figures", number, "with"), sound, vocabulary)
+            if figure.paired.paired:
+                yield Problem(sound.file, sound.at(("figures", number, "with", "with")), "with-nested")
 
 
 def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -101,10 +115,23 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
     if figure.parts and figure.parts_complete and exact and whole is not None and None not in known:
         total = sum(number for number in known if number is not None)
         if total != whole:
-            params = {"found": str(total), "whole": str(whole)}
+            params = {"found": printed(total, "vi"), "whole": printed(whole, "vi")}
             yield Problem(sound.file, sound.at((*path, "parts")), "parts-differ", params)
+    if figure.change and figure.change.percent:
+        yield from _percent(figure.change, (*path, "change", "percent"), sound)
     if figure.change and figure.change.by is None and figure.change.percent is None:
         yield Problem(sound.file, sound.at((*path, "change")), "change-unstated")
+
+
+def _percent(change: ChangeForm, path: Path, sound: Document) -> Iterator[Problem]:
+    """A percentage has no unit but its own, and nothing falls by more than all of it."""
+    percent = change.percent
+    if percent is None:
+        return
+    if percent.unit not in ("", "%"):
+        yield Problem(sound.file, sound.at(path), "percent-unit", {"found": percent.unit})
+    elif change.direction == "down" and percent.number is not None and percent.number > 100:
+        yield Problem(sound.file, sound.at(path), "percent-impossible", {"found": percent.printed})
 
 
 def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
@@ -122,6 +149,6 @@ def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
 
 def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:
     if written.root.key("source") is None:
-        yield Problem(sound.file, Spot(1, 1, 3, "---"), "source-missing")
+        yield Problem(sound.file, top(sound), "source-missing")
     if len(form.forces) == 1 and written.root.get("forces") == sound.root.get("forces"):
         yield Problem(sound.file, sound.at(("forces",)), "forces-few")

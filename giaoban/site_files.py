@@ -3,14 +3,16 @@
 import datetime
 from typing import Any
 
-from giaoban.frontmatter import decode, read_yaml
+from giaoban.decoding import decode, plain_spaces
+from giaoban.frontmatter import read_yaml
 from giaoban.nodes import Document
-from giaoban.problems import NOWHERE, Problem
+from giaoban.problems import NOWHERE, Problem, listed
 from giaoban.records import LegalBasis
 from giaoban.schema import LegalBasisForm
 from giaoban.site_schema import (
     ConfigForm,
     EraForm,
+    ForceTermForm,
     IndicatorsForm,
     LabelForm,
     ProvincesForm,
@@ -22,6 +24,7 @@ from giaoban.validation import Form, validate
 from giaoban.vietnamese import guess, slug
 from giaoban.vocabulary import (
     Config,
+    DatedName,
     Era,
     Features,
     FormerName,
@@ -79,9 +82,11 @@ def _read(form: type[Form], source: Source) -> tuple[Form | None, Document, list
     if text is None or not text.strip():
         problems = problems or [Problem(source.file, NOWHERE, "file-empty")]
         return None, _empty(source.file), problems
-    document, problems = read_yaml(source.file, tuple(text.split("\n")), text, 1)
-    value, sound, found = validate(form, document)
-    return value, sound, problems + found
+    lines = text.split("\n")
+    problems += plain_spaces(source.file, lines, 0, len(lines))
+    document, found = read_yaml(source.file, tuple(lines), "\n".join(lines), 1)
+    value, sound, more = validate(form, document)
+    return value, sound, listed([*problems, *found, *more])
 
 
 def _empty(file: str) -> Document:
@@ -94,6 +99,18 @@ def _label(form: LabelForm | None) -> Label:
 
 def _term(form: TermForm) -> Term:
     return Term(form.slug, _label(form.label), form.spellings)
+
+
+def _force(form: ForceTermForm) -> Term:
+    dated = tuple(
+        DatedName(
+            (name.name, *name.spellings),
+            name.start.first_day if name.start else None,
+            name.until.last_day if name.until else None,
+        )
+        for name in form.names
+    )
+    return Term(form.slug, _label(form.label), form.spellings, dated)
 
 
 def legal_basis(form: LegalBasisForm) -> LegalBasis:
@@ -116,7 +133,7 @@ def _config(form: ConfigForm) -> Config:
         description=_label(form.description),
         language="en" if form.language == "en" else "vi",
         base_url=form.base_url.rstrip("/") + "/" if form.base_url else "",
-        forces=tuple(map(_term, form.forces)),
+        forces=tuple(map(_force, form.forces)),
         kinds=tuple(map(_term, form.kinds)),
         stages=tuple(map(_term, form.stages)),
         legal_bases=tuple(map(legal_basis, form.legal_bases)),

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from giaoban import periods
-from giaoban.fields import Count, Day, Strict, Text, Texts, WebAddress, YesNo, period
-from giaoban.schema import LegalBasisForm, closed, many
+from giaoban.fields import Count, Day, Name, Names, Strict, Text, Texts, WebAddress, YesNo, many, period
+from giaoban.schema import LegalBasisForm, closed
 
 UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
 LANGUAGES = {"vi": "vi", "en": "en"}
@@ -18,7 +18,11 @@ class LabelForm(Strict):
 
 
 Label = Annotated[
-    LabelForm, BeforeValidator(lambda value: {"vi": value, "en": value} if isinstance(value, str) else value)
+    LabelForm,
+    BeforeValidator(
+        lambda value: {"vi": value, "en": value} if isinstance(value, str) else value,
+        json_schema_input_type=LabelForm | str,
+    ),
 ]
 
 
@@ -26,6 +30,19 @@ class TermForm(Strict):
     slug: Text
     label: Label
     spellings: Texts = ()
+
+
+class DatedNameForm(Strict):
+    """A name that a force bore for a time; both days are inclusive."""
+
+    name: Name
+    spellings: Names = ()
+    start: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+
+class ForceTermForm(TermForm):
+    names: many(DatedNameForm) = ()
 
 
 class CoverageForm(Strict):
@@ -48,7 +65,7 @@ class ConfigForm(Strict):
     description: Label
     language: closed(LANGUAGES)
     base_url: WebAddress = ""
-    forces: many(TermForm)
+    forces: many(ForceTermForm)
     kinds: many(TermForm)
     stages: many(TermForm)
     legal_bases: many(LegalBasisForm) = ()

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from giaoban import figure_store
-from giaoban.addresses import identity_of
+from giaoban.addresses import RECORDS, identity_of
 from giaoban.body import Link
+from giaoban.claims import Claims
 from giaoban.enclosures import Enclosure
 from giaoban.ledger import Stamp, Written
 from giaoban.parse import Parsed
@@ -27,8 +28,9 @@ PATIENCE = 60
 TABLES = """
 CREATE TABLE parsed (
     file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
-    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB
+    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB
 ) WITHOUT ROWID;
+CREATE TABLE crossed (province TEXT PRIMARY KEY, digest TEXT, problems BLOB) WITHOUT ROWID;
 CREATE TABLE written (
     output TEXT, path TEXT, fingerprint TEXT, digest TEXT, size INTEGER, modified INTEGER,
     PRIMARY KEY (output, path)
@@ -131,7 +133,7 @@ class State:
         with self._transaction() as connection:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
             connection.executemany(
-                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (_parsed_row(*each) for each in fresh),
             )
             former = map(identity_of, (*gone, *(each.file for each, *_ in fresh)))
@@ -147,6 +149,28 @@ class State:
 
     def tallies(self) -> Tallies:
         return figure_store.tallies(self.connection)
+
+    def claims(self, province: str) -> dict[str, Claims]:
+        """The claims of the sound records of one province, by file."""
+        folder = f"{RECORDS}{province}"
+        rows = self.connection.execute(
+            "SELECT file, claims FROM parsed WHERE file >= ? AND file < ?", (f"{folder}/", f"{folder}0")
+        )
+        decoder = msgspec.msgpack.Decoder(Claims | None)
+        return {file: claims for file, data in rows if (claims := decoder.decode(data))}
+
+    def crossed(self) -> dict[str, tuple[str, tuple[Problem, ...]]]:
+        """What the last check between the records of each province found, and the digest of what it was made from."""
+        problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
+        rows = self.connection.execute("SELECT province, digest, problems FROM crossed")
+        return {province: (digest, problems.decode(found)) for province, digest, found in rows}
+
+    def remember_crossed(self, fresh: dict[str, tuple[str, list[Problem]]]) -> None:
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO crossed VALUES (?,?,?)",
+                ((province, digest, encode(found)) for province, (digest, found) in fresh.items()),
+            )
 
     def ledger(self, output: str) -> tuple[dict[str, Written], bool]:
         """What was written to `output`, and whether the last commit there was cut short."""
@@ -190,4 +214,5 @@ def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tupl
         encode(parsed.links),
         encode(parsed.problems),
         encode(parsed.enclosures),
+        encode(parsed.claims),
     )

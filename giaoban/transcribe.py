@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from giaoban.body import Body
-from giaoban.periods import Period
 from giaoban.records import (
     Attachment,
     Change,
@@ -23,7 +22,6 @@ from giaoban.records import (
     Video,
 )
 from giaoban.schema import (
-    PERIOD_FIELDS,
     UNSTATED,
     ChangeForm,
     FigureForm,
@@ -33,7 +31,7 @@ from giaoban.schema import (
     RecordForm,
 )
 from giaoban.schema import StatementForm as Said
-from giaoban.sense import deciding_day
+from giaoban.sense import deciding_day, period_of
 from giaoban.site_files import legal_basis
 from giaoban.values import Quantity
 from giaoban.vietnamese import slug
@@ -87,10 +85,6 @@ def transcribe(identity: str, digest: str, form: RecordForm, body: Body, vocabul
         headings=body.headings,
         digest=digest,
     )
-
-
-def period_of(form: RecordForm) -> Period | None:
-    return next((value for field in PERIOD_FIELDS if (value := getattr(form, field))), None)
 
 
 def _unit(province: str, form: RecordForm, vocabulary: Vocabulary) -> Unit:

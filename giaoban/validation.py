@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from giaoban.messages import MESSAGES
 from giaoban.nodes import Document, Path, plain, prune
 from giaoban.problems import Problem
 from giaoban.vietnamese import guess
@@ -15,9 +16,8 @@ SHAPES = {
     "string_type": "text-expected",
     "model_type": "mapping-expected",
     "dict_type": "mapping-expected",
-    "tuple_type": "list-expected",
-    "list_type": "list-expected",
 }
+"""Codes for faults of shape; any other of pydantic's own means that something else stands where entries should."""
 
 
 def validate(form: type[Form], document: Document, context: Any = None) -> tuple[Form | None, Document, list[Problem]]:
@@ -56,6 +56,8 @@ def _problem(form: type[BaseModel], document: Document, detail: ErrorDetails) ->
         return Problem(document.file, document.at_key(path), "key-missing", {"key": str(path[-1])})
     if kind in SHAPES:
         return Problem(document.file, document.at(path), SHAPES[kind], {"key": str(_name(path))})
+    if kind not in MESSAGES:
+        return Problem(document.file, document.at(path), "mapping-expected")
     context = dict(detail.get("ctx", {}))
     offset, length = context.pop("offset", 0), context.pop("length", None)
     params = {"key": str(_name(path)), **{name: str(value) for name, value in context.items()}}

@@ -24,16 +24,26 @@ class Label(msgspec.Struct, frozen=True):
         return self.en if language == "en" else self.vi
 
 
+class DatedName(msgspec.Struct, frozen=True):
+    """Spellings of a name that a force bore for a time; both days are inclusive."""
+
+    spellings: tuple[str, ...]
+    first_day: datetime.date | None = None
+    last_day: datetime.date | None = None
+
+
 class Term(msgspec.Struct, frozen=True):
     """A kind of meeting, a force or a stage of a case."""
 
     slug: str
     label: Label
     spellings: tuple[str, ...] = ()
+    dated: tuple[DatedName, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.label.vi, *self.spellings, self.slug)
+        dated = (spelling for name in self.dated for spelling in name.spellings)
+        return (self.label.vi, *self.spellings, *dated, self.slug)
 
 
 class Indicator(msgspec.Struct, frozen=True):

@@ -33,7 +33,7 @@ Result = tuple[Parsed, str]
 
 class ParseJob(msgspec.Struct, frozen=True):
     site: str
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary | None
     limit: int
 
 

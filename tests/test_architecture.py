@@ -16,7 +16,19 @@ from jinja2 import meta, nodes
 from giaoban.theme import make_environment
 
 PACKAGE = PROJECT / "giaoban"
-SHELL = {"disk", "figure_store", "state", "media", "workers", "pipeline", "bag", "cli"}
+SHELL = {
+    "disk",
+    "figure_store",
+    "state",
+    "media",
+    "workers",
+    "checking",
+    "pipeline",
+    "bag",
+    "terminal",
+    "authoring",
+    "cli",
+}
 """The modules that may touch files, the clock, the environment or the terminal."""
 
 OUTSIDE = {

@@ -40,8 +40,9 @@ def expected_reports(case: Path) -> list[Path]:
 
 
 def reports() -> Iterator[str]:
-    for file in [*HERE.glob("cases*/*/expected.vi.txt"), *HERE.glob("cases*/*/expected.en.txt")]:
-        yield file.read_text(encoding="utf-8")
+    for pattern in ("cases*/*/expected.vi.txt", "cases*/*/expected.en.txt", "reports/*.txt"):
+        for file in HERE.glob(pattern):
+            yield file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", MESSAGES)

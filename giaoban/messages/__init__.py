@@ -1,13 +1,17 @@
 """Every message of the program, in both languages: the one place where a problem's text is written."""
 
-from giaoban.messages.archive import ARCHIVE, WARNINGS
+from giaoban.messages.archive import ARCHIVE
 from giaoban.messages.fields import BODY, FIELDS, VALUES
-from giaoban.messages.files import FILES, YAML
+from giaoban.messages.files import FILES
 from giaoban.messages.media import MEDIA
 from giaoban.messages.message import Message
 from giaoban.messages.numbers import DATES, NUMBERS
+from giaoban.messages.texts import CHARACTERS, YAML
+from giaoban.messages.warnings import WARNINGS
 
-MESSAGES: dict[str, Message] = FILES | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | MEDIA | ARCHIVE | WARNINGS
+MESSAGES: dict[str, Message] = (
+    FILES | CHARACTERS | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | MEDIA | ARCHIVE | WARNINGS
+)
 GUESS_VI, GUESS_EN = "có phải là “{guess}”?", "did you mean “{guess}”?"
 
 

@@ -1,38 +1,52 @@
-"""Messages about the archive as a whole, and the warnings."""
+"""Messages about the archive as a whole: addresses, references, templates."""
 
-from giaoban.messages.message import error, warning
+from giaoban.messages.message import error
 
 ARCHIVE = {
     "address-taken": error(
         "hai tệp cùng dẫn tới địa chỉ {address}; tệp kia là {other}",
         "two files lead to the address {address}; the other is {other}",
     ),
+    "alias-living": error(
+        "tên cũ “{found}” là tên của một bản ghi đang có: {other}",
+        "the former name “{found}” is that of a record which exists: {other}",
+        "bỏ tên này khỏi aliases, hoặc rút bản ghi kia",
+        "take it off aliases, or withdraw the other record",
+    ),
+    "alias-twice": error(
+        "tên cũ “{found}” đã được nhận ở {other}",
+        "the former name “{found}” is claimed by {other} already",
+        "mỗi tên cũ chỉ dẫn tới một bản ghi: bỏ ở một trong hai nơi",
+        "a former name leads to one record: take it off one of the two",
+    ),
+    "alias-self": error(
+        "“{found}” là tên hiện nay của chính bản ghi này",
+        "“{found}” is this record's own present name",
+        "bỏ khỏi aliases",
+        "take it off aliases",
+    ),
+    "identity-lost": error(
+        "bản ghi “{found}” đã công bố (theo sổ {register}) nay không còn",
+        "the record “{found}” was published, says {register}, and is gone",
+        "khôi phục tệp và ghi status: withdrawn kèm reason; nếu đổi tên thì ghi tên cũ vào aliases của bản ghi mới",
+        "restore the file with status: withdrawn and a reason; if renamed, put the old name under aliases of the new",
+    ),
+    "identity-reused": error(
+        "tên “{found}” đã dùng cho một cuộc họp khác ({before}), không dùng lại cho cuộc họp này ({now})",
+        "the name “{found}” belongs to another meeting ({before}) and cannot be used for this one ({now})",
+        "đặt tên tệp khác; nếu chỉ là sửa lỗi ngày và kỳ thì sửa dòng này trong sổ",
+        "choose another file name; if this only corrects date and period, correct the line of the register",
+    ),
+    "register-line": error(
+        "dòng này phải gồm tên bản ghi, kỳ và ngày, cách nhau bằng dấu cách; chỗ không có ghi dấu gạch nối",
+        "a line holds identity, period and date, parted by spaces, with a hyphen where there is none",
+        "ví dụ: gia-lai/2022-q2 2022-q2 2022-07-27",
+        "for example: gia-lai/2022-q2 2022-q2 2022-07-27",
+    ),
     "template-broken": error("mẫu trang viết sai: {detail}", "the template is broken: {detail}"),
     "template-missing": error("thiếu mẫu trang này", "this template is missing"),
     "locale-key-missing": error(
         "thiếu chuỗi “{key}” mà tệp ngôn ngữ kia có",
         "the text “{key}” is missing here; the other language has it",
-    ),
-}
-
-WARNINGS = {
-    "parts-differ": warning(
-        "các phần cộng lại là {found}, khác tổng {whole}",
-        "the parts add up to {found}, not to {whole}",
-        "nếu nguồn chỉ nêu một số phần, ghi parts_complete: không",
-        "if the source gives only some of the parts, write parts_complete: không",
-    ),
-    "source-missing": warning("bản ghi không nêu nguồn", "the record names no source"),
-    "forces-few": warning(
-        "chỉ có một lực lượng; giao ban có ít nhất hai",
-        "there is one force only; a coordination meeting has two at least",
-    ),
-    "meeting-twice": warning(
-        "cuộc họp này có vẻ đã nhập ở {other}",
-        "this meeting seems to be entered already as {other}",
-    ),
-    "file-foreign": warning(
-        "tệp này trong thư mục xuất không do chương trình tạo ra; để nguyên",
-        "this file in the output folder is not ours; it is left alone",
     ),
 }

@@ -10,9 +10,13 @@ FIELDS = {
         "the keys are: {legal}",
     ),
     "key-missing": error("thiếu mục “{key}”", "the key “{key}” is missing"),
-    "value-empty": error("mục “{key}” chưa có giá trị", "the key “{key}” has no value"),
+    "value-empty": error(
+        "mục “{key}” chưa có giá trị",
+        "the key “{key}” has no value",
+        "điền giá trị, hoặc bỏ hẳn mục này",
+        "write a value, or leave the key out",
+    ),
     "text-expected": error("mục “{key}” phải là một dòng chữ", "“{key}” must be a text"),
-    "list-expected": error("mục “{key}” phải là một danh sách", "“{key}” must be a list"),
     "mapping-expected": error(
         "chỗ này phải gồm các mục dạng “tên: giá trị”",
         "entries of the form “key: value” are expected here",
@@ -73,10 +77,18 @@ VALUES = {
     "reason-missing": error(
         "bản ghi bị thu hồi phải nêu lý do ở mục reason",
         "a withdrawn record must say why under reason",
+        "thêm reason: …",
+        "add reason: …",
     ),
     "identity-unreadable": error(
         "“{found}” không phải tên bản ghi dạng tinh/ten",
         "“{found}” is not an identity of the form province/name",
+    ),
+    "accept-reason": error(
+        "cho qua cảnh báo {found} phải kèm lý do",
+        "the warning {found} is accepted only with a reason",
+        "viết accept: [{found}: lý do]",
+        "write accept: [{found}: reason]",
     ),
     "code-unknown": error(
         "không có cảnh báo nào mã “{found}” để chấp nhận",
@@ -88,9 +100,29 @@ VALUES = {
         "không tự quy đổi: chọn chỉ tiêu khác, hoặc ghi đơn vị in ở printed_unit",
         "never convert: choose another indicator, or give the printed unit under printed_unit",
     ),
+    "percent-unit": error(
+        "percent chỉ ghi số phần trăm, không ghi đơn vị “{found}”",
+        "percent takes a percentage, not the unit “{found}”",
+        "số chênh lệch có đơn vị thì ghi ở by:",
+        "a difference in units goes under by:",
+    ),
+    "percent-impossible": error(
+        "không thể giảm {found}%: giảm nhiều nhất là 100%",
+        "nothing falls by {found}%; 100% is the most",
+        "xem lại: có phải “còn {found}%”, “tăng {found}%”, hay thiếu dấu phẩy?",
+        "look again: was it a rise, or is a comma missing?",
+    ),
+    "with-nested": error(
+        "trong with không có with nữa: một cặp chỉ có hai số",
+        "with stands inside with: a pair has two numbers",
+        "số thứ ba ghi thành một mục riêng trong figures",
+        "give the third number an entry of its own under figures",
+    ),
     "change-unstated": error(
         "mục change phải có by (số chênh lệch) hoặc percent",
         "change must have by (the difference) or percent",
+        "ví dụ change: {{direction: tăng, by: 12, against: II/2024}}",
+        "for example change: {{direction: tăng, by: 12, against: II/2024}}",
     ),
 }
 
@@ -107,12 +139,28 @@ BODY = {
         "chỉ dùng http://, https://, mailto: hoặc đường dẫn tới tệp .md trong kho",
         "only http://, https://, mailto: or a path to an .md file of the archive",
     ),
+    "link-not-md": error(
+        "liên kết “{found}” không phải địa chỉ mạng, cũng không phải tệp .md của kho",
+        "the link “{found}” is neither an address nor an .md file of the archive",
+        "địa chỉ mạng phải mở đầu bằng https://; bản ghi thì ghi tệp của nó, ví dụ ../gia-lai/2022-q2.md",
+        "an address begins with https://; a record is named by its file, as ../gia-lai/2022-q2.md",
+    ),
     "link-broken": error(
         "liên kết tới “{found}” không dẫn đến bản ghi hay trang nào",
         "the link to “{found}” leads to no record or page",
+        "xem lại đường dẫn, tính từ thư mục của tệp này",
+        "look at the path again; it starts in this file's folder",
+    ),
+    "fragment-unknown": error(
+        "“{target}” không có đoạn “#{found}”",
+        "“{target}” has no section “#{found}”",
+        "các đoạn có trong đó: {choices}",
+        "its sections are: {choices}",
     ),
     "image-in-body": error(
         "ảnh “{found}” phải khai ở mục photos, không đặt trong bài",
         "the picture “{found}” belongs under photos, not in the body",
+        "photos: [{{caption: …, file: …}}]",
+        "photos: [{{caption: …, file: …}}]",
     ),
 }

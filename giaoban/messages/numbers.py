@@ -3,11 +3,9 @@
 from giaoban.messages.message import error
 
 NUMBERS = {
-    "character-invisible": error(
-        "có ký tự không nhìn thấy {character} trong “{found}”",
-        "there is an invisible character {character} in “{found}”",
-        "xóa đi rồi gõ lại giá trị này",
-        "delete the value and type it again",
+    "value-long": error(
+        "“{found}” dài {size} ký tự, quá mức {limit} của một con số hay một từ trong danh sách",
+        "“{found}” has {size} characters; a number or a listed word has {limit} at most",
     ),
     "number-grouping": error(
         "“{found}” không theo cách viết số của Việt Nam: dấu chấm tách từng nhóm ba chữ số, dấu phẩy trước phần lẻ",
@@ -20,6 +18,10 @@ NUMBERS = {
         "write {grouped} or {decimal}",
     ),
     "number-notation": error("“{found}” không phải cách viết số", "“{found}” is not a way to write a number"),
+    "number-long": error(
+        "“{found}” có {size} chữ số, quá {limit}",
+        "“{found}” has {size} digits, more than {limit}",
+    ),
     "number-negative": error("số liệu không thể âm: “{found}”", "a figure cannot be negative: “{found}”"),
     "number-digit": error(
         "ký tự {character} không phải chữ số 0–9",

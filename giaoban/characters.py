@@ -1,0 +1,145 @@
+"""Characters that are not what they seem: invisible ones, odd spaces, letters of another script, lost letters.
+
+Python, YAML and search tell them apart where no reader can, so each is found and named with its place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+
+from giaoban.legacy_text import recognise_text, undo_double_encoding
+
+_OTHER_SCRIPTS = (
+    ("аАвВгеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅһԁԛԝ", "aABBreEkKmMHHoOpPcCTTyYxXiIjJsShdqw"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρυικ", "ABEZHIKMNOPTYXovpuik"),
+    ("ÐðƉɖıɑɡ", "ĐđĐđiag"),
+)
+LOOKALIKES = {sign: meant for signs, letters in _OTHER_SCRIPTS for sign, meant in zip(signs, letters, strict=True)}
+"""Letters that look like one of Vietnamese, and the one they look like."""
+ALWAYS_WRONG = frozenset("ÐðƉɖ")
+
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_FULL_WIDTH = "\uff01-\uff5e"
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+LOST = "\ufffd\ufffe\uffff\ue000-\uf8ff"
+_SUSPECT = re.compile(f"[{CONTROLS}{INVISIBLE}{LOST}{_FULL_WIDTH}{''.join(LOOKALIKES)}\U000e0000-\U0010ffff]")
+_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}{LOST}\U000e0000-\U0010ffff]")
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
+_WORD = re.compile(r"\w+")
+_MAYBE_LEGACY = re.compile("[\u00a1-\u00ff]")
+_STRUCTURE = re.compile(
+    rf"(?P<marks>[ {ODD_SPACES}]*(?:-[ {ODD_SPACES}]+)*)(?:[A-Za-z_]+[ {ODD_SPACES}]*:[ {ODD_SPACES}]+)?"
+)
+
+
+class Stray(msgspec.Struct, frozen=True):
+    """A character, or a stretch of them, that does not belong: its offset, a message code and its parameters."""
+
+    offset: int
+    length: int
+    code: str
+    params: dict[str, str]
+
+
+def name_of(sign: str) -> str:
+    return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+
+
+def strays_in(line: str) -> list[Stray]:
+    """Everything in a line of any text that cannot be meant; free text keeps its odd spaces."""
+    found = [stray for match in _SUSPECT.finditer(line) if (stray := _judged(line, match.start()))]
+    if _MAYBE_LEGACY.search(line) and (whole := _legacy(line)):
+        found.append(whole)
+    return found
+
+
+def _legacy(line: str) -> Stray | None:
+    """A line whose letters were never converted to Unicode, or converted twice."""
+    first = next(offset for offset, sign in enumerate(line) if not sign.isascii())
+    if meant := undo_double_encoding(line):
+        return Stray(first, 1, "text-mojibake", {"guess": _around(meant, first)})
+    encoding, meant = recognise_text(line)
+    return Stray(first, 1, "text-legacy", {"encoding": encoding, "guess": _around(meant, first)}) if encoding else None
+
+
+def _around(text: str, offset: int) -> str:
+    """The words that begin around `offset`, for a guess that is short enough to read."""
+    words = text[text.rfind(" ", 0, offset) + 1 :].split()
+    return " ".join(words[:4])
+
+
+def _judged(line: str, offset: int) -> Stray | None:
+    sign = line[offset]
+    if _UNSEEN.match(sign):
+        return _unseen(line, offset)
+    word = _word_at(line, offset)
+    if "\uff01" <= sign <= "\uff5e":
+        params = {"character": name_of(sign), "found": sign, "letter": unicodedata.normalize("NFKC", sign)}
+        return Stray(offset, 1, "character-lookalike", params)
+    letters = [letter for letter in word if letter.isalpha()]
+    mixed = any(letter not in LOOKALIKES and "LATIN" in unicodedata.name(letter, "") for letter in letters)
+    if sign in ALWAYS_WRONG or mixed:
+        params = {"character": name_of(sign), "found": word, "letter": LOOKALIKES[sign]}
+        return Stray(offset, 1, "character-lookalike", params)
+    return None
+
+
+def _unseen(line: str, offset: int) -> Stray:
+    sign = line[offset]
+    word = _word_at(_UNSEEN.sub("", line), len(_UNSEEN.sub("", line[:offset])))
+    params = {"character": name_of(sign), "found": word}
+    if re.match(f"[{CONTROLS}]", sign):
+        return Stray(offset, 1, "control-character", {"found": f"U+{ord(sign):04X}"})
+    return Stray(offset, 1, "character-lost" if re.match(f"[{LOST}]", sign) else "character-invisible", params)
+
+
+def _word_at(line: str, offset: int) -> str:
+    for match in _WORD.finditer(line):
+        if match.start() <= offset <= match.end():
+            return match[0]
+    return line[offset : offset + 1]
+
+
+def mended(line: str) -> str:
+    """The line as it was meant, for reading on; a letter keeps its column, an unseen character is left out."""
+    signs = list(line)
+    for stray in strays_in(line):
+        sign = line[stray.offset]
+        if stray.code == "character-lookalike":
+            signs[stray.offset] = LOOKALIKES.get(sign) or unicodedata.normalize("NFKC", sign)
+        elif not stray.code.startswith("text-"):
+            signs[stray.offset] = ""
+    return "".join(signs)
+
+
+def structural_spaces(line: str) -> Iterator[int]:
+    """Offsets of odd spaces where YAML needs a plain one: in the indentation, after a dash, around a colon."""
+    if structure := _STRUCTURE.match(line):
+        yield from (match.start() for match in _ODD_SPACE.finditer(line, 0, structure.end()))
+
+
+def stray_in_word(text: str) -> Stray | None:
+    """The first character that has no place in a word which must match another: also an odd space or quotation mark."""
+    for offset, sign in enumerate(text):
+        if _UNSEEN.match(sign) and sign not in "\n\r":
+            return _unseen(text, offset)
+        if _ODD_SPACE.match(sign):
+            return Stray(offset, 1, "space-odd", {"character": name_of(sign)})
+        if sign in LOOKALIKES or "\uff01" <= sign <= "\uff5e":
+            word = _word_at(text, offset)
+            meant = LOOKALIKES.get(sign) or unicodedata.normalize("NFKC", sign)
+            params = {"character": name_of(sign), "found": word, "letter": meant}
+            return Stray(offset, 1, "character-lookalike", params)
+    return None
+
+
+def unseen_in(text: str) -> Stray | None:
+    """The first character in a free text that nobody can see, as an escape in quotation marks may write one."""
+    match = _UNSEEN.search(text.replace("\n", " ").replace("\r", " "))
+    return _unseen(text, match.start()) if match else None

@@ -1,0 +1,161 @@
+"""Reads the records of a site and checks them: each by itself, then against the others and the rest of the site."""
+
+import re
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from giaoban import disk
+from giaoban.addresses import PAGES, identity_of, name_fault
+from giaoban.check import check_aliases, check_links, check_names
+from giaoban.cross import Testimony, check_province
+from giaoban.ledger import Stamp
+from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
+from giaoban.messages import is_warning
+from giaoban.parse import Article
+from giaoban.problems import Problem
+from giaoban.register import check_register, read_register
+from giaoban.sources import value_digest
+from giaoban.state import Known, State
+from giaoban.views.record import ANCHORS
+from giaoban.views.statements import SECTIONS
+from giaoban.workers import ParseJob, parse_files, spread
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how many of its items are done, and how many there are."""
+OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.values()})
+"""Fragments that a record's page may have besides the headings of its body."""
+
+
+def has_error(problems: Iterable[Problem]) -> bool:
+    return any(not is_warning(problem.code) for problem in problems)
+
+
+def parse_records(
+    inputs: disk.Inputs, job: ParseJob, state: State, generator: str, jobs: int, progress: Progress, full: bool
+) -> dict[str, Known]:
+    """What is known of every record file; only files that changed since the last build are read.
+
+    Without a vocabulary only the grammar of each file is checked, and nothing is remembered.
+    """
+    context = value_digest((job.vocabulary, generator)) if job.vocabulary else ""
+    known = {} if full or not context else state.known()
+    stale = [
+        file
+        for file, stamp in inputs.records.items()
+        if file not in known or known[file].stamp != stamp or known[file].context != context
+    ]
+    fresh = []
+    now = time.time_ns()
+    for parsed, content in spread(parse_files, job, stale, len(stale), jobs):
+        fresh.append((parsed, disk.settled(inputs.records[parsed.file], now), content, context))
+        progress("parse", len(fresh), len(stale))
+    if not context:
+        return {
+            parsed.file: Known(Stamp(0, 0), content, "", None, parsed.links, parsed.problems, ())
+            for parsed, _, content, _ in fresh
+        }
+    gone = known.keys() - inputs.records.keys()
+    if fresh or gone:
+        state.remember(fresh, gone)
+        known = state.known()
+    return {file: known[file] for file in inputs.records}
+
+
+def check_records(
+    inputs: disk.Inputs, known: dict[str, Known], articles: tuple[Article, ...], state: State
+) -> list[Problem]:
+    """The problems of each record by itself, and those that more than one file shows."""
+    problems = [problem for each in known.values() for problem in each.problems]
+    problems += check_names(known, inputs.articles_listed)
+    links = dict.fromkeys(inputs.articles_listed, ()) | {file: each.links for file, each in known.items()}
+    links |= {article.file: article.body.links for article in articles}
+    pages = {article.file: article.body.html for article in articles}
+
+    def sections(file: str) -> frozenset[str] | None:
+        if file.startswith(PAGES):
+            return fragments(pages[file]) if file in pages else None
+        return fragments(state.record(file).body) | OWN_SECTIONS if known[file].summary else None
+
+    problems += check_links(links, sections)
+    sound = [(file, each.summary) for file, each in known.items() if each.summary]
+    problems += check_aliases(sound, lambda file: state.claims(province_of(file))[file].aliases)
+    return problems + check_identities(inputs, known, state) + cross_check(known, state)
+
+
+def fragments(html: str) -> frozenset[str]:
+    return frozenset(re.findall(r' id="([^"]+)"', html))
+
+
+def check_identities(inputs: disk.Inputs, known: dict[str, Known], state: State) -> list[Problem]:
+    """Holds the archive against the register of what was published."""
+    entries, problems = read_register(inputs.register)
+    if not entries:
+        return problems
+    sound = {file: each.summary for file, each in known.items() if each.summary}
+    standing = [
+        (file, summary, lambda file=file: state.claims(province_of(file))[file].spot)
+        for file, summary in sound.items()
+        if not summary.withdrawn
+    ]
+    aliases = {alias for summary in sound.values() for alias in summary.aliases}
+    return problems + check_register(entries, {identity_of(file) for file in known}, standing, aliases)
+
+
+def province_of(file: str) -> str:
+    """The folder that a record lies in, which is its province's slug."""
+    return identity_of(file).split("/")[0]
+
+
+def read_media(
+    site: Path, known: dict[str, Known], limit: int, jobs: int, full: bool
+) -> tuple[dict[str, Found], list[Problem]]:
+    """What lies behind the records' photos and attachments; only files that changed are read again."""
+    named = {key_of(each.file, each.photo): each for record in known.values() for each in record.enclosures}
+    remembered = {} if full else known_media(site, limit)
+    found = {key: remembered[key] for key in named if key in remembered}
+    stale = [(key, each) for key, each in named.items() if key not in found or not current(site, found[key])]
+    job = MediaJob(str(site), limit)
+    files = [(each.file, each.photo) for _, each in stale]
+    now = time.time_ns()
+    for (key, _), each in zip(stale, spread(examine, job, files, len(files), jobs), strict=True):
+        found[key] = msgspec.structs.replace(each, stamp=disk.settled(each.stamp, now))
+    if found != remembered:
+        remember_media(site, limit, found)
+    problems = [
+        Problem(file, each.spot, faulty.code, faulty.params)
+        for file, record in known.items()
+        for each in record.enclosures
+        if (faulty := found[key_of(each.file, each.photo)]).code
+    ]
+    return found, problems
+
+
+def cross_check(known: dict[str, Known], state: State) -> list[Problem]:
+    """The warnings between records, a province at a time; a province in which nothing changed is not checked again."""
+    provinces: dict[str, list[str]] = defaultdict(list)
+    for file in known:
+        if not name_fault(identity_of(file)):
+            provinces[province_of(file)].append(file)
+    before = state.crossed()
+    problems: list[Problem] = []
+    fresh: dict[str, tuple[str, list[Problem]]] = {}
+    for province, files in provinces.items():
+        content = value_digest([(file, known[file].digest, known[file].context) for file in files])
+        if province in before and before[province][0] == content:
+            problems += before[province][1]
+            continue
+        claims = state.claims(province)
+        records = [
+            Testimony(file, summary, claims[file])
+            for file in files
+            if (summary := known[file].summary) is not None and file in claims
+        ]
+        fresh[province] = (content, check_province(records))
+        problems += fresh[province][1]
+    if fresh:
+        state.remember_crossed(fresh)
+    return problems
