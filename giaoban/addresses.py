@@ -138,6 +138,11 @@ def page(slug: str) -> str:
     return f"{slug}.html"
 
 
+def search_file(name: str) -> str:
+    """A file of the search index, by its name there: "tu/12"."""
+    return f"tim-kiem/{name}.js"
+
+
 def part(address: str, number: int) -> str:
     """Part `number`, from 1, of a long list that begins at `address`."""
     return address if number == 1 else f"{address.removesuffix('.html')}-trang-{number}.html"

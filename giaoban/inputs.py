@@ -266,3 +266,24 @@ class AssetInputs(msgspec.Struct, frozen=True):
 
     file: str
     digest: str
+
+
+class SearchInputs(msgspec.Struct, frozen=True):
+    """The size of the search index, see Layout, and a name for what is in it now."""
+
+    records: int
+    places: int
+    files: int
+    rows: int
+    version: str
+
+
+class SearchVocabularyInputs(msgspec.Struct, frozen=True):
+    """Nothing: the words that a query may use are those of the edition."""
+
+
+class SearchFileInputs(msgspec.Struct, frozen=True):
+    """A file of the search index: its name and the digest of its text."""
+
+    name: str
+    digest: str

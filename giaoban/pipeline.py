@@ -22,8 +22,11 @@ from giaoban.pages import ASSET, Page
 from giaoban.parse import Article, parse_article
 from giaoban.plan import plan
 from giaoban.plan_entries import RecordEntry
+from giaoban.plan_search import plan_search
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import fingerprint, order_of
+from giaoban.search.indexing import Indexed, index_records
+from giaoban.search.layout import layout_of
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State, sole_build
@@ -32,6 +35,7 @@ from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, render_pages, spread
 
 LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow", "XlsxWriter")
+SEARCH_STORE = Path(".build", "search.sqlite")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -91,13 +95,14 @@ def build(request: Request, progress: Progress) -> Outcome:
             language = vocabulary.config.language if vocabulary else "vi"
             return Outcome(tuple(problems), language, len(known), None, state.fresh, request.strict)
         entries = record_entries(known, media, inputs)
-        return write_site(request, site, inputs, entries, problems, state, progress)
+        return write_site(request, site, inputs, known, entries, problems, state, progress)
 
 
 def write_site(
     request: Request,
     site: Site,
     inputs: disk.Inputs,
+    known: dict[str, Known],
     entries: tuple[RecordEntry, ...],
     problems: list[Problem],
     state: State,
@@ -107,9 +112,11 @@ def write_site(
     config = site.vocabulary.config
     index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
     pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
-    problems += check_addresses(pages)
+    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {})])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
+        indexed = index_search(request, known, site.vocabulary, state, progress)
+        pages += plan_search(indexed.records, indexed.layout, indexed.digests)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
     return Outcome(
@@ -180,6 +187,16 @@ def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: dis
     )
 
 
+def index_search(
+    request: Request, known: dict[str, Known], vocabulary: Vocabulary, state: State, progress: Progress
+) -> Indexed:
+    def advance(done: int, total: int) -> None:
+        progress("index", done, total)
+
+    store = request.site / SEARCH_STORE
+    return index_records(known, vocabulary, state.path, store, request.jobs, request.full, advance)
+
+
 def plan_assets(edition: Edition, theme: tuple[Source, ...]) -> list[Page]:
     return [
         Page(
@@ -210,7 +227,7 @@ def write_pages(
     disk.empty_stage(stage)
     waiting = [page for page in pages if page.path in decision.render]
     content = stage_assets(waiting, request.site, inputs, stage)
-    job = RenderJob(str(state.path), str(stage), site.templates, site.edition)
+    job = RenderJob(str(state.path), str(request.site / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
     for rendered in spread(render_pages, job, orders, len(waiting) - len(content), request.jobs):

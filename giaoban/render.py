@@ -35,11 +35,16 @@ class Renderer:
         self.edition = edition
         self.site = site_context(edition)
 
-    def render(self, order: Order, record: Callable[[str], Record], figures: Figures) -> bytes:
-        """The bytes of one page; `record` loads a record by its file, `figures` finds rows of figures."""
+    def render(
+        self, order: Order, record: Callable[[str], Record], figures: Figures, index: Callable[[str], str]
+    ) -> bytes:
+        """The bytes of one page.
+
+        `record` loads a record by its file, `figures` finds rows of figures, `index` a file of the index by name.
+        """
         path, name, inputs = order
         view, kind = VIEWS[name]
-        reading = Reading(self.edition, record, figures)
+        reading = Reading(self.edition, record, figures, index)
         page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
         if isinstance(page, bytes):
             return page

@@ -25,6 +25,7 @@ DONE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 WORDS = {
     "vi": {
         "parse": "Đọc bản ghi",
+        "index": "Lập chỉ mục tìm kiếm",
         "render": "Tạo trang",
         "summary": "{records} bản ghi; trang: {written} ghi mới, {kept} giữ nguyên, {removed} xóa; "
         "{errors} lỗi, {warnings} cảnh báo; {seconds:.1f} giây",
@@ -39,6 +40,7 @@ WORDS = {
     },
     "en": {
         "parse": "Reading records",
+        "index": "Indexing for search",
         "render": "Rendering pages",
         "summary": "{records} records; pages: {written} written, {kept} kept, {removed} removed; "
         "{errors} errors, {warnings} warnings; {seconds:.1f} s",

@@ -17,6 +17,7 @@ from giaoban.edition import Edition
 from giaoban.parse import Parsed, parse_record
 from giaoban.problems import Problem
 from giaoban.render import Order, Renderer
+from giaoban.search.store import SearchStore
 from giaoban.sources import digest
 from giaoban.state import State
 from giaoban.theme import render_problem
@@ -39,6 +40,7 @@ class ParseJob(msgspec.Struct, frozen=True):
 
 class RenderJob(msgspec.Struct, frozen=True):
     state: str
+    index: str
     stage: str
     templates: dict[str, str]
     edition: Edition
@@ -72,11 +74,11 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
     order, renderer = _render_setting(job)
     results = []
-    with closing(State(Path(order.state))) as state:
+    with closing(State(Path(order.state))) as state, closing(SearchStore(Path(order.index))) as index:
         figures = state.figures()
         for each in orders:
             try:
-                data = renderer.render(each, state.record, figures)
+                data = renderer.render(each, state.record, figures, index.text)
             except Exception as error:
                 problem = render_problem(error, order.templates)
                 if problem is None:

@@ -9,6 +9,7 @@ from harness import OWN_FILES, PROJECT, Site
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the program gives into the expected files")
+    parser.addoption("--records", type=int, default=300, help="how many records the search is tried on in the browser")
 
 
 @pytest.fixture

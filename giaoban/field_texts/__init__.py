@@ -28,6 +28,7 @@ FIELD_TEXTS: dict[type[BaseModel], dict[str, FieldText]] = {
     site_schema.DatedNameForm: site.DATED_NAME,
     site_schema.CoverageForm: site.COVERAGE,
     site_schema.LimitsForm: site.LIMITS,
+    site_schema.FeaturesForm: site.FEATURES,
     site_schema.ConfigForm: site.CONFIG,
     site_schema.FormerNameForm: site.FORMER_NAME,
     site_schema.UnitForm: site.UNIT,

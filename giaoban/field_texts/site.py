@@ -26,6 +26,11 @@ COVERAGE = {"from": Told("Từ quý", "From", "Bảng bao phủ tính từ quý 
 LIMITS = {
     "page_size": Told("Dòng mỗi trang", "Rows a page", "Danh sách dài hơn thì cắt trang.", "Longer lists are cut.", "100"),
     "file_size": Told("Cỡ tệp", "File size", "Bản ghi lớn nhất, tính bằng byte.", "Largest record, in bytes.", "1000000"),
+    "media_size": Told("Cỡ ảnh", "Media size", "Ảnh hoặc tệp đính kèm lớn nhất, tính bằng byte.", "Largest photo or attachment, in bytes.", "50000000"),
+}  # fmt: skip
+FEATURES = {
+    "exports": Told("Tải dữ liệu", "Downloads", "Có các tệp tải về trong du-lieu/ hay không.", "Whether there are downloads under du-lieu/.", "có"),
+    "charts": Told("Biểu đồ", "Charts", "Có vẽ biểu đồ hay không.", "Whether charts are drawn.", "có"),
 }  # fmt: skip
 CONFIG = {
     "title": Told("Tên kho", "Title", "In ở đầu mọi trang.", "Stands at the top of every page.", "{vi: Kho lưu trữ giao ban, en: Archive}"),
@@ -38,6 +43,7 @@ CONFIG = {
     "legal_bases": Told("Văn bản chung", "Legal bases", "Văn bản dùng chung cho mọi tỉnh.", "Documents common to all provinces.", "[{number: 03/2019/NĐ-CP, date: 5/9/2019}]"),
     "coverage": Told("Bao phủ", "Coverage", "Bảng bao phủ.", "The coverage table.", "{from: I/2020}"),
     "limits": Told("Giới hạn", "Limits", "Giới hạn của trang và tệp.", "Limits of pages and files.", "{page_size: 100}"),
+    "features": Told("Phần có trong kho", "Features", "Những phần mà kho có thể bỏ.", "Parts that the archive may leave out.", "{charts: không}"),
 }  # fmt: skip
 FORMER_NAME = {
     "name": Told("Tên cũ", "Former name", "Tên đến ngày until.", "The name until that day.", "Thừa Thiên Huế"),

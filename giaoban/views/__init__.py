@@ -15,6 +15,7 @@ from giaoban.views import (
     provinces,
     record,
     record_data,
+    search,
     times,
 )
 from giaoban.views.common import Reading, site_context
@@ -51,4 +52,7 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "sitemap.xml": (feeds.sitemap_view, data_inputs.SitemapInputs),
     "opensearch.xml": (feeds.opensearch_view, data_inputs.OpenSearchInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
+    "search": (search.search_view, inputs.SearchInputs),
+    "search_vocabulary": (search.search_vocabulary_view, inputs.SearchVocabularyInputs),
+    "search_file": (search.search_file_view, inputs.SearchFileInputs),
 }

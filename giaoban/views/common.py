@@ -17,11 +17,13 @@ from giaoban.vocabulary import Vocabulary
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a view may look at besides its inputs: the edition, whole records by their file, and figures as rows."""
+    """What a view may look at besides its inputs: the edition, whole records by their file, figures as rows, and the
+    files of the search index by name."""
 
     edition: Edition
     record: Callable[[str], Record]
     figures: Figures
+    index: Callable[[str], str]
 
     @property
     def language(self) -> Language:

@@ -1,0 +1,142 @@
+"""Other ways to write the same: abbreviations, spellings of provinces, forms of quarters and of legal numbers.
+
+A text that holds one of the ways is indexed under the concept too, and a query that holds one finds them all.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from giaoban.periods import QUARTERS
+from giaoban.search.words import Words, key, read_words
+from giaoban.vietnamese import fold
+from giaoban.vocabulary import Term, Vocabulary
+
+ABBREVIATIONS = (
+    ("ubnd", "ủy ban nhân dân"),
+    ("hđnd", "hội đồng nhân dân"),
+    ("antt", "an ninh trật tự", "an ninh, trật tự"),
+    ("ttatxh", "trật tự an toàn xã hội", "trật tự, an toàn xã hội"),
+    ("qpan", "qp-an", "quốc phòng an ninh", "quốc phòng - an ninh"),
+    ("antq", "an ninh tổ quốc"),
+    ("mttq", "mặt trận tổ quốc"),
+    ("tkcn", "tìm kiếm cứu nạn"),
+    ("pctt", "phòng, chống thiên tai"),
+    ("cbcs", "cán bộ chiến sĩ", "cán bộ, chiến sĩ"),
+    ("bqp", "Bộ Quốc phòng"),
+    ("bca", "Bộ Công an"),
+)
+LEGAL_TYPES = (
+    ("nđ", "nghị định"),
+    ("qđ", "quyết định"),
+    ("nq", "nghị quyết"),
+    ("kh", "kế hoạch"),
+    ("ct", "chỉ thị"),
+    ("tt", "thông tư"),
+)
+HALVES = (("đầu", "h 1", "h1"), ("cuối", "h 2", "h2"))
+FILLERS = ("so", "nam")
+"""Words that may stand between a concept and its number: nghị định số 03, quý II năm 2022."""
+
+ACRONYM = re.compile(r"[A-ZĐ]{2,6}")
+VOWEL = re.compile(r"[AEIOUY]")
+
+
+class Alias(msgspec.Struct, frozen=True, array_like=True):
+    """A way to write a concept; a numbered one takes the number that follows: "nd" and 3, "q2" and 2022."""
+
+    concept: str
+    spelled: tuple[str, ...]
+    numbered: bool = False
+
+
+class Aliases(msgspec.Struct, frozen=True):
+    """All ways to write all concepts, by the keys of their first and second word."""
+
+    starting: dict[str, dict[str, tuple[Alias, ...]]]
+
+    def listed(self) -> list[Alias]:
+        found = (alias for seconds in self.starting.values() for aliases in seconds.values() for alias in aliases)
+        return sorted(found, key=lambda alias: (alias.concept, alias.spelled))
+
+    def within(self, words: Words) -> Iterator[tuple[int, Alias]]:
+        """Where a line writes which of them; a word with marks must have the right ones, one without may have none."""
+        starting, keys = self.starting, words.keys
+        for start in [place for place, first in enumerate(keys) if first in starting]:
+            seconds = starting[keys[start]]
+            second = keys[start + 1] if start + 1 < len(keys) else ""
+            for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
+                written = words.spelled[start : start + len(alias.spelled)]
+                if len(written) == len(alias.spelled) and all(
+                    word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
+                ):
+                    yield start, alias
+
+
+def read_aliases(vocabulary: Vocabulary) -> Aliases:
+    """The aliases that every archive has, and those that follow from its vocabulary."""
+    groups = [(forms, False) for forms in (*ABBREVIATIONS, *_forces(vocabulary.config.forces), *_provinces(vocabulary))]
+    groups += [(forms, True) for forms in (*LEGAL_TYPES, *_quarters(), *_halves())]
+    starting: dict[str, dict[str, dict[Alias, None]]] = {}
+    for forms, numbered in groups:
+        concept = "=" + "-".join(read_words(forms[0]).keys)
+        ways = dict.fromkeys(tuple(read_words(form).spelled) for form in forms)
+        for way in ways if len({tuple(map(key, way)) for way in ways}) > 1 else ():
+            second = key(way[1]) if len(way) > 1 else ""
+            seconds = starting.setdefault(key(way[0]), {})
+            seconds.setdefault(second, {})[Alias(concept, way, numbered)] = None
+    return Aliases(
+        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()}
+    )
+
+
+def _forces(forces: tuple[Term, ...]) -> Iterator[tuple[str, ...]]:
+    """The acronyms among the spellings of a force, each with the words of another spelling that it stands for."""
+    for force in forces:
+        for acronym in dict.fromkeys(word for name in force.names for word in ACRONYM.findall(name)):
+            if len(acronym) < 3 and VOWEL.search(acronym):
+                continue
+            initials = " ".join(rf"{fold(letter)}\w+" for letter in acronym)
+            found = {
+                name.lower()[match.start() : match.end()]
+                for name in force.names
+                for match in re.finditer(rf"\b{initials}\b", fold(name))
+            }
+            yield (acronym, *sorted(found))
+
+
+def _provinces(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
+    for era in vocabulary.provinces.eras:
+        for unit in era.units.values():
+            yield (unit.name, *unit.aliases, *((unit.former.name,) if unit.former else ()))
+
+
+def _quarters() -> Iterator[tuple[str, ...]]:
+    for number, roman in enumerate(QUARTERS, start=1):
+        yield (f"q {number}", *(f"quý {form}" for form in (roman, number, f"0{number}")))
+
+
+def _halves() -> Iterator[tuple[str, ...]]:
+    for part, *forms in HALVES:
+        yield (*forms, *(f"{months} tháng {part}" for months in ("6", "06", "sáu")), f"nửa {part} năm")
+
+
+def find_concepts(words: Words, aliases: Aliases) -> list[str]:
+    """The terms of every concept that a line names, with its number and without."""
+    found = []
+    for start, alias in aliases.within(words):
+        found.append(alias.concept)
+        if alias.numbered:
+            found += [f"{alias.concept} {number}" for number in _numbers(words, start, alias)]
+    return found
+
+
+def _numbers(words: Words, start: int, alias: Alias) -> Iterator[str]:
+    """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"."""
+    keys, end = words.keys, start + len(alias.spelled)
+    after = end + 1 if end < len(keys) and keys[end] in FILLERS else end
+    if after < len(keys) and keys[after].isdecimal():
+        yield keys[after].lstrip("0")
+    elif start > 1 and words.joints[start - 1] == "/" and len(keys[start - 1]) == 4:
+        yield keys[start - 2].lstrip("0")

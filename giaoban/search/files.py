@@ -1,0 +1,79 @@
+"""The texts of the index's files; docs/search-index.md describes the format."""
+
+import re
+from collections.abc import Iterable
+
+from giaoban.search.document import ResultRow
+from giaoban.search.layout import Layout, file_of
+from giaoban.search.postings import BASE, DIGITS
+
+DAYS, WORDS = "ngay", "tu-dien"
+TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
+FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
+WORD = re.compile(r"[^\W\d_]+")
+SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
+
+
+def file_names(layout: Layout) -> list[str]:
+    """Every file that the index has, also those in which nothing stands."""
+    return [
+        DAYS,
+        WORDS,
+        *(FACETS + name for name in FACET_NAMES),
+        *(f"{TERMS}{number}" for number in range(layout.files)),
+        *(f"{ROWS}{number}" for number in range(-(-layout.places // layout.rows))),
+    ]
+
+
+def term_file(key: str, layout: Layout) -> str:
+    return f"{TERMS}{file_of(key, layout.files)}"
+
+
+def row_file(place: int, layout: Layout) -> str:
+    return f"{ROWS}{place // layout.rows}"
+
+
+def script(name: str, text: str) -> str:
+    """The text as a script that hands it over under its name."""
+    escaped = SPECIAL.sub(r"\\\g<0>", text)
+    return f'giaoban.receive("{name}", `{escaped}`);\n'
+
+
+def rows_text(rows: Iterable[tuple[int, ResultRow]], layout: Layout) -> str:
+    """A line for each record: its place, what is shown of it, whether the text is whole, and the text's lines."""
+    lines = []
+    for place, row in rows:
+        text = excerpt(row.text, layout.text)
+        shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
+        fields = [" ".join(field.split()) for field in (*shown, *text.split("\n"))]
+        lines.append("\t".join((str(place), *fields[:7], str(int(text == row.text)), *fields[7:])))
+    return "\n".join(lines)
+
+
+def excerpt(text: str, length: int) -> str:
+    """The beginning of a text, cut between words."""
+    if len(text) <= length:
+        return text
+    cut = max(text.rfind(" ", 0, length + 1), text.rfind("\n", 0, length + 1))
+    return text[: max(cut, 0)]
+
+
+def days_text(days: dict[int, int], layout: Layout) -> str:
+    """The day of each place: all first digits, then all second ones and so on; 0 where there is no record."""
+    first = min(days.values(), default=1) - 1
+    counted = [days.get(place, first) - first for place in range(layout.places)]
+    digits = 1
+    while BASE**digits <= max(counted):
+        digits += 1
+    planes = ("".join([DIGITS[day // BASE**power % BASE] for day in counted]) for power in reversed(range(digits)))
+    return "\n".join((str(first), *planes))
+
+
+def is_word(key: str) -> bool:
+    return WORD.fullmatch(key) is not None
+
+
+def words_text(words: Iterable[tuple[str, str, int]]) -> str:
+    """For each word its key, its usual spelling if another, and how often it is met: the binary length of that."""
+    lines = (f"{key}\t{'' if usual == key else usual}\t{count.bit_length()}" for key, usual, count in words)
+    return "\n".join(lines)

@@ -1,0 +1,84 @@
+"""The views of the search: its page, the words that a query may use, and the files of the index."""
+
+import msgspec
+
+from giaoban.inputs import SearchFileInputs, SearchInputs, SearchVocabularyInputs
+from giaoban.search.aliases import Alias, read_aliases
+from giaoban.search.files import script
+from giaoban.views.common import Frame, Reading, frame
+from giaoban.views.coverage import era_title
+
+
+class SearchPage(Frame, frozen=True, kw_only=True):
+    """The search: how large the index is, and what its addresses carry so that no cache mixes two of them."""
+
+    records: int
+    places: int
+    files: int
+    rows: int
+    version: str
+
+
+def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchPage:
+    return SearchPage(
+        **frame(address, reading, reading.text("search.title")),
+        records=inputs.records,
+        places=inputs.places,
+        files=inputs.files,
+        rows=inputs.rows,
+        version=inputs.version,
+    )
+
+
+class UnitName(msgspec.Struct, frozen=True, array_like=True):
+    """A unit as a filter shows it: its name, its era, and the slug of the unit that it is now."""
+
+    name: str
+    era: str
+    now: str
+
+
+class SearchVocabulary(msgspec.Struct, frozen=True):
+    """What the browser must know of the archive's words; the names of the fields are those of the filters."""
+
+    language: str
+    texts: dict[str, str]
+    aliases: list[Alias]
+    units: dict[str, UnitName]
+    labels: dict[str, dict[str, str]]
+
+
+def search_vocabulary_view(address: str, inputs: SearchVocabularyInputs, reading: Reading) -> bytes:
+    vocabulary, language = reading.vocabulary, reading.language
+    texts = {
+        key.removeprefix("search."): text for key, text in reading.edition.texts.items() if key.startswith("search.")
+    }
+    value = SearchVocabulary(
+        language=language,
+        texts=texts,
+        aliases=read_aliases(vocabulary).listed(),
+        units=_units(reading),
+        labels={
+            "loai": {term.slug: term.label.of(language) for term in vocabulary.config.kinds},
+            "luc-luong": {term.slug: term.label.of(language) for term in vocabulary.config.forces},
+            "chi-tieu": {slug: each.label.of(language) for slug, each in vocabulary.indicators.items()},
+        },
+    )
+    return b"giaoban.vocabulary = " + msgspec.json.encode(value) + b";\n"
+
+
+def _units(reading: Reading) -> dict[str, UnitName]:
+    eras = reading.vocabulary.provinces.eras
+    units = {}
+    for number, era in enumerate(eras):
+        for unit in era.units.values():
+            now = unit.slug
+            for later in range(number, len(eras) - 1):
+                now = eras[later].units[now].successor or now
+            title = era_title(era.first_day, era.last_day, reading)
+            units[f"{unit.slug}.{number + 1}"] = UnitName(unit.name, title, now)
+    return units
+
+
+def search_file_view(address: str, inputs: SearchFileInputs, reading: Reading) -> bytes:
+    return script(inputs.name, reading.index(inputs.name)).encode()

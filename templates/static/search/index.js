@@ -1,0 +1,142 @@
+/* Loads the files of the index, each as a script that hands over its text, and reads entries from them. */
+(function () {
+  "use strict";
+  const waiting = new Map();
+
+  /* Called by every file of the index. */
+  giaoban.receive = function (name, text) {
+    const entry = waiting.get(name);
+    if (entry) entry.text = text;
+  };
+
+  function load(name, version) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      const entry = { text: null };
+      waiting.set(name, entry);
+      script.src = `tim-kiem/${name}.js?v=${version}`;
+      script.onload = function () {
+        script.remove();
+        waiting.delete(name);
+        if (entry.text === null) reject(new Error(name));
+        else resolve(entry.text);
+      };
+      script.onerror = function () {
+        script.remove();
+        waiting.delete(name);
+        reject(new Error(name));
+      };
+      document.head.append(script);
+    });
+  }
+
+  function fileOf(key, files) {
+    let total = 2166136261;
+    for (const byte of new TextEncoder().encode(key)) total = Math.imul(total ^ byte, 16777619) >>> 0;
+    return ((total ^ (total >>> 16)) >>> 0) % files;
+  }
+
+  function readEntry(line, places) {
+    const [key, head, ...fields] = line.split("\t");
+    const spelled = [];
+    for (let place = 0; place < fields.length; place += 2) {
+      spelled.push({ spelled: fields[place] || key, list: fields[place + 1] });
+    }
+    return {
+      key: key,
+      spelled: spelled,
+      head: () => giaoban.addList(head, giaoban.emptyBits(places)),
+      /* All records that have the key, or those that have it in the spellings that `wanted` accepts. */
+      bits: function (wanted) {
+        const bits = giaoban.emptyBits(places);
+        for (const each of spelled) if (!wanted || wanted(each.spelled)) giaoban.addList(each.list, bits);
+        return bits;
+      },
+    };
+  }
+
+  /* The index whose size stands in the page. */
+  giaoban.openIndex = function (size) {
+    const texts = new Map(), files = new Map();
+    const text = function (name) {
+      if (!texts.has(name)) {
+        const loading = load(name, size.version);
+        loading.catch(() => texts.delete(name));
+        texts.set(name, loading);
+      }
+      return texts.get(name);
+    };
+    const lines = async function (name) {
+      const found = await text(name);
+      if (!files.has(name)) {
+        const read = new Map();
+        for (const line of found ? found.split("\n") : []) read.set(line.slice(0, line.indexOf("\t")), line);
+        files.set(name, read);
+      }
+      return files.get(name);
+    };
+    const index = { places: size.places, records: size.records };
+
+    index.entry = async function (key) {
+      const line = (await lines(`tu/${fileOf(key, size.files)}`)).get(key);
+      return line === undefined ? null : readEntry(line, size.places);
+    };
+    index.entries = async function (keys) {
+      const found = await Promise.all(keys.map(index.entry));
+      return new Map(keys.map((key, place) => [key, found[place]]));
+    };
+    /* The values of a filter, each with the lists of its labels. */
+    index.facet = async function (name) {
+      const found = [];
+      for (const line of (await lines(`loc/${name}`)).values()) found.push(readEntry(line, size.places));
+      return found;
+    };
+    index.rows = async function (numbers) {
+      const found = new Map();
+      await Promise.all(numbers.map(async function (number) {
+        const block = await text(`dong/${Math.floor(number / size.rows)}`);
+        for (const line of block.split("\n")) {
+          if (line.startsWith(`${number}\t`)) found.set(number, readRow(line));
+        }
+      }));
+      return numbers.map((number) => found.get(number));
+    };
+    let days = null;
+    /* The day of each place, 0 where there is no record. */
+    index.days = async function () {
+      if (days) return days;
+      const [first, ...planes] = (await text("ngay")).split("\n");
+      days = new Uint16Array(size.places);
+      for (let place = 0; place < size.places; place++) {
+        let day = 0;
+        for (const plane of planes) day = day * 90 + giaoban.digit(plane, place);
+        days[place] = day && day + Number(first);
+      }
+      return days;
+    };
+    let words = null;
+    /* The words of the index that begin so, the most usual ones first. */
+    index.completions = async function (beginning, most) {
+      words = words || (await text("tu-dien")).split("\n");
+      let low = 0, high = words.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (words[middle] < beginning) low = middle + 1;
+        else high = middle;
+      }
+      const found = [];
+      while (low < words.length && words[low].startsWith(beginning)) {
+        const [key, usual, often] = words[low++].split("\t");
+        if (key !== beginning) found.push({ key: key, spelled: usual || key, often: Number(often) });
+      }
+      return found.sort((one, other) => other.often - one.often).slice(0, most);
+    };
+    return index;
+  };
+
+  function readRow(line) {
+    const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
+    const row = { identity, title, place, kind, period, date, chair, text: lines.join("\n"), whole: whole === "1" };
+    return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
+  }
+})();

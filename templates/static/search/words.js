@@ -1,0 +1,76 @@
+/* Cuts text into the words that a search compares, exactly as giaoban/search/words.py does. */
+var giaoban = window.giaoban || {};
+(function () {
+  "use strict";
+  const TONES = "\u0300\u0309\u0303\u0301\u0323";
+  const MARKS = /[\u0300-\u036f]/g;
+  const DASHES = /[\u2010\u2011\u2012\u2013\u2014\u2015\u2212]/g;
+  const LETTER = "\\p{L}";
+  const OPEN_SYLLABLE = new RegExp(
+    `([oO](?=[aAeE])|(?<![qQ])[uU](?=[yY]))([aAeEyY])([${TONES}])(?!${LETTER}|[\u0300-\u036f])`, "gu");
+  const CLOSED_SYLLABLE = new RegExp(
+    `([oO](?=.[aAeE])|[uU](?=.[yY]))([${TONES}])([aAeE]\u0306?|[yY](?:[eE]\u0302)?)(?=${LETTER})`, "gu");
+  const AFTER_Q = new RegExp(`([qQ][uU])([${TONES}])([yY][eE]\u0302|[aAeEiIoOyY][\u0302\u0306\u031b]?)`, "gu");
+  const I_FOR_Y = new RegExp(`^(h|k|l|m|s|t|qu)i([${TONES}]?)$`, "u");
+  const TOKEN = /[\p{L}\p{Nl}\p{No}\u0300-\u036f]+|[0-9]+(?:[.,/:\u2010\u2013-][0-9]+)*/gu;
+
+  giaoban.fold = function (text) {
+    return text.normalize("NFD").toLowerCase().replace(MARKS, "")
+      .replace(/[đð]/g, "d").replace(/\u00a0/g, " ").replace(DASHES, "-");
+  };
+
+  giaoban.placeTones = function (text) {
+    return text.normalize("NFD")
+      .replace(AFTER_Q, "$1$3$2")
+      .replace(OPEN_SYLLABLE, "$1$3$2")
+      .replace(CLOSED_SYLLABLE, "$1$3$2")
+      .normalize("NFC");
+  };
+
+  const spellings = new Map();
+  /* One spelling for a word that has several: hoà is hòa, kĩ is kỹ, ðắk is đắk. */
+  giaoban.spell = function (token) {
+    let spelled = spellings.get(token);
+    if (spelled === undefined) {
+      const placed = giaoban.placeTones(token.normalize("NFKC").toLowerCase().replace(/ð/g, "đ"));
+      spelled = placed.normalize("NFD").replace(I_FOR_Y, "$1y$2").normalize("NFC");
+      spellings.set(token, spelled);
+    }
+    return spelled;
+  };
+
+  function word(spelled, joint, start, end) {
+    return { spelled: spelled, key: giaoban.fold(spelled), joint: joint, start: start, end: end };
+  }
+
+  function numbers(token, start) {
+    const words = [];
+    let joint = " ";
+    for (const part of token.split(/([.,/:\u2010\u2013-])/)) {
+      if (/[0-9]/.test(part)) words.push(word(part, joint, start, start + part.length));
+      else joint = /[\u2010\u2013]/.test(part) ? "-" : part;
+      start += part.length;
+    }
+    return words;
+  }
+
+  /* The words of a text, each with its key, what stands before it, and its place in the text. */
+  giaoban.readWords = function (text) {
+    const words = [];
+    for (const found of text.matchAll(TOKEN)) {
+      const token = found[0], start = found.index;
+      if (/^[0-9]/.test(token)) words.push(...numbers(token, start));
+      else words.push(word(giaoban.spell(token), " ", start, start + token.length));
+    }
+    return words;
+  };
+
+  /* Whether the index lists two neighbours as a pair: not where one is a long number, which is found by itself. */
+  giaoban.isListed = function (before, after) {
+    const long = /^(?!(?:19|20)[0-9]{2}$)[0-9]{3}/;
+    return after.joint !== " " || !(long.test(before.key) || long.test(after.key));
+  };
+
+  const collator = new Intl.Collator("vi");
+  giaoban.compare = collator.compare;
+})();

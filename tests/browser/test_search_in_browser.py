@@ -1,0 +1,475 @@
+"""The search as a reader uses it in Chromium: over http and from disk, with five records and with hundreds."""
+
+import json
+import random
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from chromium import chromium, served
+from harness import PROJECT
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from bench.corpus import write_site
+from giaoban.cli import main
+from giaoban.disk import read_inputs
+from giaoban.search.layout import file_of
+from giaoban.search.postings import encode_numbers
+from giaoban.search.words import key, read_words
+from giaoban.site_files import read_vocabulary
+from giaoban.vietnamese import fold, place_tones, sort_key
+
+pytestmark = pytest.mark.browser
+
+CASES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "fold_cases.json").read_text(encoding="utf-8"))
+OPEN = """
+const data = document.getElementById("search").dataset, size = { version: data.version };
+for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
+const index = giaoban.openIndex(size), aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
+const find = async function (typed, order) {
+  const query = giaoban.readQuery(typed, aliases), found = await giaoban.find(index, query);
+  const ranked = await giaoban.rank(index, query, found, found.bits, order || "khop");
+  const numbers = await giaoban.confirm(index, query, ranked, order || "khop");
+  return (await index.rows(Array.from(numbers))).map((row) => row.identity);
+};
+const done = arguments[arguments.length - 1];
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own five records, built."""
+    output = tmp_path_factory.mktemp("few") / "output"
+    assert main(["--site", str(PROJECT), "--output", str(output)]) == 0
+    return output
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A site of --records synthetic records, built."""
+    site = tmp_path_factory.mktemp("many") / "site"
+    write_site(request.config.getoption("--records"), site)
+    assert main(["--site", str(site)]) == 0
+    return site
+
+
+@pytest.fixture(scope="module", params=["http", "disk"])
+def addresses(request: pytest.FixtureRequest, few: Path, corpus: Path) -> Iterator[tuple[str, str]]:
+    """Where the five records are, and where the many."""
+    many = corpus / "output"
+    if request.param == "disk":
+        yield f"{few.as_uri()}/", f"{many.as_uri()}/"
+        return
+    with served(few) as one, served(many) as other:
+        yield one, other
+
+
+@pytest.fixture
+def five(addresses: tuple[str, str], browser: webdriver.Chrome) -> Iterator["Search"]:
+    yield from searching(browser, addresses[0])
+
+
+@pytest.fixture
+def many(addresses: tuple[str, str], browser: webdriver.Chrome) -> Iterator["Search"]:
+    yield from searching(browser, addresses[1])
+
+
+def searching(browser: webdriver.Chrome, address: str) -> Iterator["Search"]:
+    browser.get_log("browser")
+    yield Search(browser, address)
+    complaints = [each["message"] for each in browser.get_log("browser")]
+    assert [message for message in complaints if "/favicon.ico" not in message] == []
+
+
+class Search:
+    """The search page as a person sees it."""
+
+    def __init__(self, browser: webdriver.Chrome, address: str) -> None:
+        self.browser = browser
+        self.address = address
+
+    def open(self, query: str = "") -> "Search":
+        self.browser.get(f"{self.address}tim-kiem.html{query}")
+        return self.settle()
+
+    def settle(self) -> "Search":
+        """Waits until the page shows the answer to what its address asks."""
+        wait(lambda: self.browser.execute_script(SETTLED))
+        return self
+
+    @property
+    def box(self) -> WebElement:
+        return self.browser.find_element(By.ID, "query")
+
+    def type(self, text: str) -> "Search":
+        self.box.clear()
+        self.box.send_keys(text)
+        typed = text.rstrip(Keys.ENTER).strip()
+        wait(lambda: self.fields().get("q", [""])[0] == typed)
+        return self.settle()
+
+    def fields(self) -> dict[str, list[str]]:
+        return parse_qs(urlsplit(self.browser.current_url).query)
+
+    def text(self, part: str) -> str:
+        return self.browser.find_element(By.ID, part).text
+
+    def titles(self) -> list[str]:
+        return [each.text for each in self.browser.find_elements(By.CSS_SELECTOR, "#results h3")]
+
+    def links(self) -> list[str]:
+        links = self.browser.find_elements(By.CSS_SELECTOR, "#results h3 a")
+        return [str(each.get_attribute("href")).removeprefix(self.address) for each in links]
+
+    def marked(self) -> set[str]:
+        return {each.text for each in self.browser.find_elements(By.CSS_SELECTOR, "#results mark")}
+
+    def count(self) -> int:
+        found = re.match(r"[0-9.]+", self.text("search-status"))
+        return int(found[0].replace(".", "")) if found else 0
+
+    def filter(self, name: str) -> dict[str, int]:
+        """The values of a filter with their counts; opens it."""
+        details = self.browser.find_element(By.CSS_SELECTOR, f"#filters details[data-name='{name}']")
+        if not details.get_attribute("open"):
+            details.find_element(By.TAG_NAME, "summary").click()
+        wait(lambda: details.find_elements(By.TAG_NAME, "label"))
+        labels = [each.text for each in details.find_elements(By.TAG_NAME, "label")]
+        return {label.rpartition(" ")[0]: int(label.rpartition(" ")[2]) for label in labels}
+
+    def choose(self, name: str, value: str) -> "Search":
+        self.filter(name)
+        self.browser.find_element(By.CSS_SELECTOR, f"input[name='{name}'][value='{value}']").click()
+        return self.settle()
+
+    def ask(self, script: str, *arguments: Any) -> Any:
+        return self.browser.execute_async_script(OPEN + script, *arguments)
+
+
+SETTLED = "return document.getElementById('search').dataset.answered === location.search"
+READ = """
+return arguments[0].map((text) => giaoban.readWords(text.normalize("NFKC"))
+  .map((word) => [word.spelled, word.key, word.joint]));
+"""
+NUMBERS = """
+const found = [];
+giaoban.eachBit(giaoban.addList(arguments[0], giaoban.emptyBits(arguments[1])), (number) => found.push(number));
+return found;
+"""
+WATCH = """
+window.blocked = [0];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => blocked.push(entry.duration)))
+  .observe({ type: "longtask" });
+"""
+
+
+def wait(ready: Callable[[], Any]) -> None:
+    limit = time.monotonic() + 20
+    while not ready():
+        assert time.monotonic() < limit
+        time.sleep(0.02)
+
+
+def test_words_are_cut_and_folded_as_in_python(five: Search) -> None:
+    five.open()
+    given = [case["text"] for case in CASES]
+    expected = [list(map(list, zip(*read_words(text), strict=True))) for text in given]
+    assert five.browser.execute_script(READ, given) == expected
+    assert five.browser.execute_script("return arguments[0].map(giaoban.fold)", given) == [fold(text) for text in given]
+    placed = five.browser.execute_script("return arguments[0].map(giaoban.placeTones)", given)
+    assert placed == [place_tones(text) for text in given]
+
+
+def test_provinces_sort_as_in_python(five: Search) -> None:
+    vocabulary, problems = read_vocabulary(*read_inputs(PROJECT).site_files)
+    assert vocabulary is not None, problems
+    names = [unit.name for unit in vocabulary.provinces.eras[0].units.values()]
+    assert len(names) == 63
+    five.open()
+    assert five.browser.execute_script("return arguments[0].sort(giaoban.compare)", names) == sorted(
+        names, key=sort_key
+    )
+
+
+def test_lists_and_files_are_read_as_they_were_written(five: Search) -> None:
+    five.open()
+    chance = random.Random(3)
+    for places in (8, 100, 5000, 200_000):
+        for share in (0.001, 0.05, 0.5, 1):
+            numbers = sorted(chance.sample(range(places), max(1, int(places * share))))
+            assert five.browser.execute_script(NUMBERS, encode_numbers(numbers, places), places) == numbers
+    entries = five.ask("index.entry(arguments[0]).then((entry) => done(entry.key))", "tuan tra")
+    assert (entries, file_of("tuan tra", 1)) == ("tuan tra", 0)
+
+
+def test_results_follow_what_is_typed(five: Search) -> None:
+    five.open().type("tuan tra")
+    assert (five.count(), len(five.titles())) == (3, 3)
+    assert {"Tuần tra", "tuần tra"} & five.marked()
+    five.type("tuan tra bien gioi gia lai")
+    assert five.links()[0] == "tinh/gia-lai/2022-q2.html"
+    assert "ket qua" in fold(five.text("search-status"))
+
+
+def test_every_page_has_a_box_that_leads_to_the_search(five: Search) -> None:
+    five.browser.get(f"{five.address}tinh/gia-lai.html")
+    five.browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    box = five.browser.switch_to.active_element
+    assert box.get_attribute("id") == "seek"
+    box.send_keys("biên phòng", Keys.ENTER)
+    wait(lambda: "tim-kiem.html" in five.browser.current_url)
+    five.settle()
+    assert five.box.get_attribute("value") == "biên phòng"
+    assert five.count() == 5
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("quy 2/2022", "gia-lai/2022-q2"),
+        ("quý II-2022", "gia-lai/2022-q2"),
+        ("quý 2 năm 2022 gia lai", "gia-lai/2022-q2"),
+        ("vo ngoc thanh", "gia-lai/2022-q2"),
+        ("Gialai", "gia-lai/2022-q2"),
+        ("6 tháng đầu năm 2022", "kien-giang/2022-kiem-tra-6-thang"),
+        ("11000", "kien-giang/2022-kiem-tra-6-thang"),
+        ("11.000", "kien-giang/2022-kiem-tra-6-thang"),
+        ("nđ 03 quảng nam", "quang-nam/2020-tong-ket"),
+        ("CHQS lai châu", "lai-chau/2024-q3"),
+        ("lai chau chi huy quan su", "lai-chau/2024-q3"),
+        ("BĐBP hà tĩnh", "ha-tinh/2020-q3"),
+        ('"trao đổi 370 tin"', "gia-lai/2022-q2"),
+        ("trao doi 370 tin", "gia-lai/2022-q2"),
+        ("lai châu -2022", "lai-chau/2024-q3"),
+        ("tổng kê", "quang-nam/2020-tong-ket"),
+    ],
+)
+def test_vietnamese_is_found_however_it_is_written(five: Search, query: str, first: str) -> None:
+    five.open(f"?q={quote(query)}")
+    assert five.links()[0] == f"tinh/{first}.html"
+
+
+@pytest.mark.parametrize("query", ['"ngọc thành võ"', "zzz", "gia lai -quý", '"trao dổi 370 tin"'])
+def test_what_no_record_has_is_not_found(five: Search, query: str) -> None:
+    five.open(f"?q={quote(query)}")
+    assert five.links() == []
+    assert five.text("search-status") == "Không có bản ghi nào khớp."
+
+
+def test_tones_that_are_typed_put_exact_spellings_first(five: Search) -> None:
+    both = five.open("?q=bao").count()
+    five.open(f"?q={quote('bão')}")
+    assert five.count() == both
+    assert five.marked() >= {"bão"}
+
+
+def test_an_empty_answer_says_what_to_do(five: Search) -> None:
+    five.open("?q=gia+lai+zzz&loai=kiem-tra")
+    help_text = five.text("search-help")
+    assert "“zzz”" in help_text
+    five.browser.find_element(By.XPATH, "//*[@id='search-help']//button[contains(., 'zzz')]").click()
+    five.settle()
+    assert five.fields()["q"] == ["gia lai"]
+    five.browser.find_element(By.XPATH, "//*[@id='search-help']//button[contains(., 'bộ lọc')]").click()
+    five.settle()
+    assert five.count() >= 1
+
+
+def test_filters_narrow_are_shown_and_are_taken_back(five: Search) -> None:
+    five.open("?q=an+ninh")
+    assert five.filter("nam") == {"2024": 1, "2022": 2, "2020": 2}
+    five.choose("nam", "2022").choose("nam", "2020")
+    assert five.count() == 4
+    assert five.fields()["nam"] == ["2022", "2020"]
+    assert five.filter("loai") == {"Giao ban": 2, "Kiểm tra": 1, "Tổng kết năm": 1}
+    five.choose("loai", "giao-ban")
+    assert five.count() == 2
+    assert five.filter("nam") == {"2024": 1, "2022": 1, "2020": 1}
+    chips = five.browser.find_elements(By.CSS_SELECTOR, "#chips button")
+    assert [chip.text for chip in chips] == ["Năm: 2022 ×", "Năm: 2020 ×", "Loại hội nghị: Giao ban ×", "Bỏ mọi bộ lọc"]
+    chips[0].click()
+    five.settle()
+    assert (five.count(), five.fields()["nam"]) == (1, ["2020"])
+    five.browser.back()
+    five.settle()
+    assert (five.count(), five.fields()["nam"]) == (2, ["2022", "2020"])
+
+
+def test_a_province_is_a_filter_then_and_now(five: Search) -> None:
+    five.open()
+    assert five.filter("don-vi")["Quảng Nam (đến hết ngày 30 tháng 6 năm 2025)"] == 1
+    assert five.filter("nay")["Đà Nẵng"] == 1
+    five.choose("nay", "da-nang")
+    assert five.links() == ["tinh/quang-nam/2020-tong-ket.html"]
+
+
+@pytest.mark.parametrize("name", ["ky", "luc-luong", "chu-tri", "chi-tieu", "chu-de"])
+def test_every_filter_counts_what_it_would_leave(five: Search, name: str) -> None:
+    values = five.open("?q=an+ninh").filter(name)
+    label, count = next(iter(values.items()))
+    five.browser.find_element(By.CSS_SELECTOR, f"#filters details[data-name='{name}'] input").click()
+    five.settle()
+    assert five.count() == count
+    assert label in five.text("chips")
+
+
+def test_results_are_sorted_by_date(five: Search) -> None:
+    newest = five.open("?q=an+ninh&xep=moi").links()
+    assert newest[0] == "tinh/lai-chau/2024-q3.html"
+    assert five.open("?q=an+ninh&xep=cu").links() == newest[::-1]
+
+
+def test_an_address_brings_back_the_whole_search(many: Search) -> None:
+    many.open().type("tuần tra").choose("nam", "2020")
+    many.browser.find_element(By.CSS_SELECTOR, "#sort option[value='cu']").click()
+    many.settle()
+    many.browser.find_element(By.CSS_SELECTOR, "#result-pages a[data-page='2']").click()
+    many.settle()
+    seen, address = many.links(), many.browser.current_url
+    many.browser.get("about:blank")
+    many.browser.get(address)
+    many.settle()
+    assert many.links() == seen
+    assert many.fields() == {"q": ["tuần tra"], "nam": ["2020"], "xep": ["cu"], "trang": ["2"]}
+
+
+def test_back_undoes_each_step(many: Search) -> None:
+    many.open("?q=tuan+tra").choose("nam", "2020")
+    filtered = many.links()
+    many.browser.find_element(By.CSS_SELECTOR, "#result-pages a[data-page='3']").click()
+    many.settle()
+    assert many.links() != filtered
+    many.browser.back()
+    assert many.settle().links() == filtered
+    many.browser.back()
+    assert "nam" not in many.settle().fields()
+    many.browser.forward()
+    assert many.settle().links() == filtered
+
+
+def test_everything_is_reached_by_keyboard(many: Search) -> None:
+    many.open()
+    many.browser.find_element(By.TAG_NAME, "body").send_keys("/")
+    assert many.browser.switch_to.active_element == many.box
+    many.type("bien gioi")
+    links = many.browser.find_elements(By.CSS_SELECTOR, "#results h3 a")
+    for press, expected in ((Keys.ARROW_DOWN, 0), (Keys.ARROW_DOWN, 1), (Keys.ARROW_UP, 0)):
+        many.browser.switch_to.active_element.send_keys(press)
+        assert many.browser.switch_to.active_element == links[expected]
+    many.browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert many.browser.switch_to.active_element == many.box
+    many.box.send_keys(Keys.ESCAPE)
+    wait(lambda: "q" not in many.fields())
+    assert many.settle().box.get_attribute("value") == ""
+    many.type("bien gioi").box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    wait(lambda: "tinh/" in many.browser.current_url)
+
+
+def test_a_search_that_is_too_broad_says_how_to_narrow_it(many: Search) -> None:
+    assert "ngoặc kép" in many.open("?q=giao+ban").text("search-help")
+    assert many.open("?q=giao+ban&nam=2020").text("search-help") == ""
+
+
+def test_words_begun_are_completed(many: Search) -> None:
+    many.open().type("bie")
+    assert many.count() > 0
+    wait(lambda: "biên" in many.text("suggestions"))
+    many.browser.find_element(By.CSS_SELECTOR, "#suggestions button").click()
+    many.settle()
+    assert many.fields()["q"] == ["biên"]
+
+
+def texts_of(corpus: Path) -> dict[str, str]:
+    """What is written in each record, front matter and body, less what addresses a machine."""
+    texts = {}
+    for file in (corpus / "content" / "records").rglob("*.md"):
+        front, body = file.read_text(encoding="utf-8").split("\n---\n", 1)
+        fields = re.findall(r"^(?:title|chair|lead| *value| *quote| *text|topics): (.*)", front, re.MULTILINE)
+        text = "\n".join((*fields, re.sub(r"\]\([^)]*\)|[*]", "", body)))
+        texts[file.relative_to(corpus / "content" / "records").as_posix().removesuffix(".md")] = text
+    return texts
+
+
+def test_all_records_with_all_the_words_are_found(many: Search, corpus: Path) -> None:
+    texts = texts_of(corpus)
+    words = {identity: {key(word) for word in read_words(text).spelled} for identity, text in texts.items()}
+    many.open()
+    chance = random.Random(11)
+    for _ in range(25):
+        wanted = chance.sample(sorted(words[chance.choice(sorted(words))]), chance.randint(1, 4))
+        expected = {identity for identity, each in words.items() if set(wanted) <= each}
+        found = many.ask("find(arguments[0]).then(done)", " ".join(wanted))
+        assert expected - set(found) == set(), wanted
+
+
+def says(line: list[str], phrase: str) -> bool:
+    return f" {phrase} " in f" {' '.join(line)} "
+
+
+def test_the_phrase_itself_comes_first_and_quotes_leave_nothing_else(many: Search, corpus: Path) -> None:
+    lines = {
+        identity: [read_words(line).spelled for line in text.split("\n")] for identity, text in texts_of(corpus).items()
+    }
+    many.open()
+    chance = random.Random(13)
+    for _ in range(25):
+        line = chance.choice([each for each in lines[chance.choice(sorted(lines))] if len(each) > 12])
+        start, length = chance.randint(0, len(line) - 6), chance.randint(2, 6)
+        phrase = " ".join(line[start : start + length])
+        saying = {
+            identity for identity, each in lines.items() if any(f" {phrase} " in f" {' '.join(own)} " for own in each)
+        }
+        assert many.ask("find(arguments[0]).then(done)", phrase)[0] in saying, phrase
+        quoted = set(many.ask("find(arguments[0]).then(done)", f'"{phrase}"'))
+        assert saying <= quoted, phrase
+        assert len(quoted) > 60 or quoted <= saying, phrase
+
+
+def test_the_page_is_never_frozen(many: Search) -> None:
+    many.open()
+    many.browser.execute_script(WATCH)
+    many.type("bien phong").type("cong an tuan tra")
+    many.choose("nam", "2021")
+    assert max(many.browser.execute_script("return window.blocked")) < 200
+
+
+def test_an_index_that_cannot_be_loaded_says_so_and_can_be_tried_again(
+    browser: webdriver.Chrome, few: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(few, site)
+    (site / "tim-kiem" / "tu" / "0.js").rename(tmp_path / "0.js")
+    with served(site) as address:
+        search = Search(browser, address).open("?q=gia+lai")
+        assert search.text("search-status").startswith("Không tải được")
+        (tmp_path / "0.js").rename(site / "tim-kiem" / "tu" / "0.js")
+        browser.find_element(By.CSS_SELECTOR, "#search-help button").click()
+        wait(lambda: search.links() == ["tinh/gia-lai/2022-q2.html"])
+        (site / "tim-kiem" / "tu-vung.js").unlink()
+        browser.get(f"{address}tim-kiem.html?q=gia")
+        assert search.text("search-status").startswith("Không tải được")
+    browser.get_log("browser")
+
+
+def test_without_scripts_the_page_leads_to_the_lists(few: Path, tmp_path: Path) -> None:
+    with chromium(tmp_path, **{"profile.managed_default_content_settings.javascript": 2}) as browser:
+        browser.get(f"{few.as_uri()}/tim-kiem.html")
+        assert [box.is_displayed() for box in browser.find_elements(By.TAG_NAME, "form")] == [False]
+        assert "JavaScript" in browser.find_element(By.ID, "main").text
+        browser.find_element(By.ID, "main").find_element(By.PARTIAL_LINK_TEXT, "Thời gian").click()
+        assert browser.current_url == f"{few.as_uri()}/thoi-gian/index.html"
+        assert [box.is_displayed() for box in browser.find_elements(By.TAG_NAME, "form")] == [False]

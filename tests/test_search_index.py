@@ -1,0 +1,222 @@
+"""The index holds every word of every record, and after any edit it is the one that a clean build would write."""
+
+import random
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from harness import PROJECT
+
+from bench.corpus import write_site
+from giaoban.body import BodyConverter
+from giaoban.disk import read_inputs, read_source
+from giaoban.parse import parse_record
+from giaoban.records import Record
+from giaoban.search.document import DocumentReader, Facet, ResultRow, SearchDocument
+from giaoban.search.entries import Entry, read_entry
+from giaoban.search.files import TERMS, file_names
+from giaoban.search.layout import layout_of, place_records
+from giaoban.search.store import Packed, SearchStore, pack
+from giaoban.site_files import read_vocabulary
+from giaoban.vietnamese import fold
+from giaoban.vocabulary import Vocabulary
+
+Documents = dict[str, SearchDocument]
+
+
+def made(identity: str, words: str, day: int = 100) -> SearchDocument:
+    terms = tuple(dict.fromkeys(words.split()))
+    row = ResultRow(identity, words, "", "", "", "", "", words)
+    return SearchDocument(identity, day, terms, terms[:1], (Facet("loai", "giao-ban"),), row)
+
+
+def many(count: int) -> Documents:
+    chance = random.Random(7)
+    words = [f"từ{number}" for number in range(400)]
+    return {f"x/{number}": made(f"x/{number}", " ".join(chance.sample(words, 30)), number) for number in range(count)}
+
+
+def update(store: SearchStore, documents: Documents) -> None:
+    def derive(identities: list[str]) -> Iterable[Packed]:
+        return (pack(documents[identity]) for identity in identities)
+
+    store.update({identity: repr(document) for identity, document in documents.items()}, derive)
+
+
+def texts(store: SearchStore) -> dict[str, str]:
+    return {name: store.text(name) for name in store.digests()}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterable[SearchStore]:
+    opened = SearchStore(tmp_path / "search.sqlite")
+    yield opened
+    opened.close()
+
+
+def edit(documents: Documents) -> Documents:
+    return documents | {"x/5": made("x/5", "mới từ1 từ2")}
+
+
+def add(documents: Documents) -> Documents:
+    return documents | {"x/new": made("x/new", "mới từ1 từ2")}
+
+
+def rename(documents: Documents) -> Documents:
+    renamed = {identity: each for identity, each in documents.items() if identity != "x/5"}
+    return renamed | {"x/five": made("x/five", documents["x/5"].row.text)}
+
+
+def delete(documents: Documents) -> Documents:
+    return {identity: each for identity, each in documents.items() if identity != "x/5"}
+
+
+def withdraw_all(documents: Documents) -> Documents:
+    return {}
+
+
+def grow(documents: Documents) -> Documents:
+    return documents | many(2 * len(documents))
+
+
+def edit_some(documents: Documents) -> Documents:
+    return delete(add(documents)) | {"x/6": made("x/6", "từ3"), "x/7": made("x/7", "từ4 từ5")}
+
+
+EDITS = (edit, add, rename, delete, edit_some, grow, withdraw_all)
+
+
+@pytest.mark.parametrize("change", EDITS, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("count", [8, 300])
+def test_an_index_after_an_edit_is_that_of_a_clean_build(
+    store: SearchStore, tmp_path: Path, count: int, change: Callable[[Documents], Documents]
+) -> None:
+    documents = many(count)
+    update(store, documents)
+    update(store, change(documents))
+    clean = SearchStore(tmp_path / "clean.sqlite")
+    update(clean, change(documents))
+    assert texts(store) == texts(clean)
+    assert store.digests() == clean.digests()
+    clean.close()
+
+
+def test_an_edit_and_its_undoing_leave_nothing_behind(store: SearchStore) -> None:
+    documents = many(300)
+    update(store, documents)
+    before = texts(store)
+    update(store, edit_some(documents))
+    assert texts(store) != before
+    update(store, documents)
+    assert texts(store) == before
+
+
+def changed_files(store: SearchStore, documents: Documents) -> set[str]:
+    before = store.digests()
+    update(store, documents)
+    after = store.digests()
+    return {name for name in before | after if before.get(name) != after.get(name)}
+
+
+def test_an_edit_writes_only_the_files_that_it_touches(store: SearchStore) -> None:
+    documents = many(3000)
+    update(store, documents)
+    text = documents["x/5"].row.text
+    edited = documents | {"x/5": made("x/5", text.rpartition(" ")[0] + " mới", documents["x/5"].day)}
+    changed = changed_files(store, edited)
+    assert {re.sub("[0-9]+", "", name) for name in changed} == {"tu/", "dong/", "tu-dien"}
+    assert len(changed) == 4
+
+
+def test_nothing_changes_without_an_edit(store: SearchStore) -> None:
+    update(store, many(300))
+    assert changed_files(store, many(300)) == set()
+
+
+def test_a_store_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "search.sqlite"
+    file.write_bytes(b"no database")
+    store = SearchStore(file)
+    update(store, many(8))
+    assert set(store.digests()) == set(file_names(layout_of(8)))
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    found, problems = read_vocabulary(*read_inputs(PROJECT).site_files)
+    assert found is not None, problems
+    return found
+
+
+def records_of(site: Path, vocabulary: Vocabulary) -> list[Record]:
+    converter = BodyConverter()
+    records = []
+    for file in sorted((site / "content" / "records").rglob("*.md")):
+        source, _ = read_source(site, file.relative_to(site).as_posix())
+        assert source is not None
+        parsed = parse_record(source, vocabulary, converter)
+        assert parsed.record is not None, parsed.problems
+        records.append(parsed.record)
+    return records
+
+
+def folded_words(record: Record) -> set[str]:
+    """The words of what editors wrote, found as plainly as can be."""
+    said = [record.title, record.lead, re.sub("<[^>]*>", " ", record.body), *record.topics]
+    said += [each.text for each in (*record.conclusions, *record.tasks, *record.discussion, *record.proposals)]
+    said += [text for figure in record.figures for text in (figure.quote, figure.quantity.printed, figure.note)]
+    said += [text for person in (*record.chair, *record.people) for text in (person.name, *person.positions)]
+    return set(re.findall(r"[a-z]+|[0-9]+", fold(" ".join(said))))
+
+
+def test_every_word_of_every_record_is_found(store: SearchStore, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    write_site(60, tmp_path / "corpus")
+    records = records_of(PROJECT, vocabulary) + records_of(tmp_path / "corpus", vocabulary)
+    records = list({record.identity: record for record in records}.values())
+    reader = DocumentReader(vocabulary)
+    update(store, {record.identity: reader.read(record) for record in records})
+    places = place_records((record.identity for record in records), layout_of(len(records)).places)
+    entries = {entry.key: entry for entry in entries_of(store)}
+    for record in records:
+        for word in folded_words(record):
+            spelled = entries[respelled(word)].spelled.values()
+            assert places[record.identity] in {number for numbers in spelled for number in numbers}, word
+
+
+def respelled(word: str) -> str:
+    """The key of a word in which "i" and "y" are one."""
+    return re.sub(r"^(h|k|l|m|s|t|qu)i$", r"\1y", word)
+
+
+def entries_of(store: SearchStore) -> Iterable[Entry]:
+    for name in store.digests():
+        if name.startswith(TERMS):
+            yield from map(read_entry, filter(None, store.text(name).split("\n")))
+
+
+@pytest.mark.parametrize(
+    ("identity", "terms"),
+    [
+        (
+            "gia-lai/2022-q2",
+            {"võ ngọc", "vo ngoc thanh", "=q-2 2022", "quý 2", "q 2", "27/7", "=nd 3", "370", "gialai"},
+        ),
+        ("quang-nam/2020-tong-ket", {"quảng nam", "đà nẵng", "tổng kết", "năm 2020", "nguyen hong quang"}),
+        ("kien-giang/2022-kiem-tra-6-thang", {"an giang", "=h-1 2022", "11.000", "hải quan", "kiểm tra"}),
+        ("lai-chau/2024-q3", {"=q-3 2024", "biên phòng", "=bdbp"}),
+    ],
+)
+def test_a_record_is_found_by_what_it_is_about(identity: str, terms: set[str], vocabulary: Vocabulary) -> None:
+    (record,) = (each for each in records_of(PROJECT, vocabulary) if each.identity == identity)
+    assert terms - set(DocumentReader(vocabulary).read(record).terms) == set()
+
+
+def test_a_record_counts_for_its_filters(vocabulary: Vocabulary) -> None:
+    (record,) = (each for each in records_of(PROJECT, vocabulary) if each.identity == "gia-lai/2022-q2")
+    facets = DocumentReader(vocabulary).read(record).facets
+    assert {facet.name for facet in facets} == {"don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de"}
+    assert Facet("don-vi", "gia-lai.1") in facets
+    assert Facet("ky", "2022-q2", "quý II/2022") in facets
+    assert Facet("chu-tri", "vo-ngoc-thanh", "Võ Ngọc Thành") in facets

@@ -1,0 +1,126 @@
+"""How the index is written: lists of numbers, entries, places, and the texts of its files."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from giaoban.search.document import ResultRow
+from giaoban.search.entries import Changes, Entry, change_entry, read_entry, write_entry
+from giaoban.search.files import days_text, excerpt, file_names, rows_text, script
+from giaoban.search.layout import Layout, file_of, layout_of, place_records
+from giaoban.search.postings import MOST, decode_numbers, encode_numbers
+
+LAYOUT = Layout(places=16, files=1, rows=8, text=20)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "places", "text"),
+    [
+        ([], 100, ""),
+        ([0], 100, "!"),
+        ([1, 2, 4], 100, '"!"'),
+        ([79], 1000, "t"),
+        ([80], 1000, "u!"),
+        ([80, 250], 1000, "u!u~"),
+        ([709], 5000, "{~"),
+        ([710], 100_000, "|!!"),
+        ([16_910], 800_000, "~!!!"),
+        ([0, 1, 2], 8, "*Bw=="),
+        ([0, 9, 15], 16, "*AYI="),
+    ],
+)
+def test_a_list_has_its_text(numbers: list[int], places: int, text: str) -> None:
+    assert encode_numbers(numbers, places) == text
+    assert decode_numbers(text) == numbers
+
+
+@given(st.integers(8, MOST - 1).flatmap(lambda places: st.tuples(st.just(places), st.sets(st.integers(0, places - 1)))))
+def test_a_list_is_read_as_it_was_written(case: tuple[int, set[int]]) -> None:
+    places, numbers = case
+    text = encode_numbers(sorted(numbers), places)
+    assert decode_numbers(text) == sorted(numbers)
+    assert not set(text) & set("`\\$\t\n")
+
+
+def test_a_dense_list_is_no_longer_than_a_bit_for_each_place() -> None:
+    assert len(encode_numbers(range(1200), 1200)) == 1 + 200
+
+
+def test_an_entry_is_read_as_it_was_written() -> None:
+    entry = Entry("duong", (2,), {"dương": (1, 2), "duong": (3,), "đường": (0, 2)})
+    line = write_entry(entry, 100)
+    assert line.split("\t")[0] == "duong"
+    assert read_entry(line) == entry
+    assert (entry.count, entry.usual) == (4, "dương")
+
+
+def test_changes_give_the_entry_that_writing_anew_would_give() -> None:
+    entry = Entry("duong", (2,), {"dương": (1, 2), "đường": (0,)})
+    changes = Changes(removed={"": {2}, "đường": {0}}, added={"dương": {0}, "đượng": {5}})
+    assert change_entry(entry, changes) == Entry("duong", (), {"dương": (0, 1, 2), "đượng": (5,)})
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 7, 100, 1000, 10_000, 16_000, 100_000, 600_000])
+def test_a_layout_has_room_for_its_records_and_little_more(count: int) -> None:
+    layout = layout_of(count)
+    assert max(8, count) <= layout.places <= max(8, count * 1.35)
+    assert len(file_names(layout)) <= 13 + layout.places / 4
+    assert layout.places < MOST
+
+
+def test_few_records_have_few_files_and_small_archives_keep_whole_texts() -> None:
+    assert len(file_names(layout_of(5))) == 11
+    assert layout_of(12_000).text > 50_000
+    assert layout_of(100_000).text == 0
+
+
+def records(count: int) -> list[str]:
+    return [f"gia-lai/{number}" for number in range(count)]
+
+
+def test_places_do_not_depend_on_the_order_of_records() -> None:
+    identities = records(500)
+    assert place_records(identities, 640) == place_records(reversed(identities), 640)
+    assert len(set(place_records(identities, 640).values())) == 500
+
+
+@pytest.mark.parametrize("places", [8 * 2**7, 9 * 2**7, 10 * 2**7, 11 * 2**7, 13 * 2**7, 15 * 2**7])
+def test_every_place_can_be_taken(places: int) -> None:
+    assert sorted(place_records(records(places), places).values()) == list(range(places))
+
+
+def test_a_new_record_moves_few_others() -> None:
+    layout = layout_of(2000)
+    moved = 0
+    before = place_records(records(2000), layout.places)
+    for number in range(2000, 2020):
+        after = place_records([*records(2000), f"gia-lai/{number}"], layout.places)
+        moved += sum(before[identity] != after[identity] for identity in before)
+    assert moved <= 20 * 8
+
+
+def test_a_term_has_the_file_that_the_browser_computes() -> None:
+    assert [file_of(key, 4096) for key in ("duong bang", "=nd 3", "2,23")] == [3223, 2227, 2983]
+
+
+def test_days_are_written_digit_by_digit() -> None:
+    assert days_text({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20)) == '18999\n!!!"\n"!!.'
+
+
+ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/2022", "7/2022", "Võ A", "một hai\nba bốn năm")
+
+
+@pytest.mark.parametrize(
+    ("room", "ending"), [(20, "1\tmột hai\tba bốn năm"), (12, "0\tmột hai\tba"), (7, "0\tmột hai"), (0, "0\t")]
+)
+def test_a_row_is_one_line_and_says_whether_its_text_is_whole(room: int, ending: str) -> None:
+    line = rows_text([(7, ROW)], Layout(16, 1, 8, room))
+    assert line == f"7\tgia-lai/q1\tTiêu đề\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
+
+
+def test_an_extract_ends_between_words() -> None:
+    assert excerpt("một hai ba", 8) == "một hai"
+
+
+def test_a_file_is_a_script_that_nothing_in_its_text_can_break() -> None:
+    assert script("tu/1", "a`b\\c${d}$e") == 'giaoban.receive("tu/1", `a\\`b\\\\c\\${d}$e`);\n'
