@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def checkers() -> Path:
     """The folder of the checkers that npm installed."""
     return CHECKERS
+
+
+OLDEST_NODE = (18, 19)
+
+
+@pytest.fixture(scope="session")
+def node(checkers: Path) -> Callable[..., str]:
+    """Runs a checker written for Node.js: its name and arguments go in, what it complains of comes out."""
+    version = subprocess.run(["node", "--version"], capture_output=True, encoding="utf-8", check=True).stdout
+    found = tuple(int(number) for number in version.strip().lstrip("v").split("."))
+    if found < OLDEST_NODE and os.environ.get("CI") != "true":
+        pytest.skip(f"Node.js {version.strip()} is too old for the page checkers")
+
+    def run(name: str, *arguments: str) -> str:
+        command = [str(checkers / ".bin" / name), *arguments]
+        ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        complaints = ended.stdout + ended.stderr
+        assert complaints or ended.returncode == 0, f"{name} ended with {ended.returncode}"
+        return complaints
+
+    return run

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes requirements.lock and requirements-test.lock: exact versions with digests, for every platform.
+# Writes requirements.lock, requirements-test.lock and tools/package-lock.json: exact versions with digests, for every platform.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -13,3 +13,18 @@ lock() {
 }
 lock --output-file requirements.lock
 lock --extra test --constraints requirements.lock --output-file requirements-test.lock
+
+# The page checkers: npm's own lock names hosts, which differ from office to office and are of no use here.
+npm install --prefix tools --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund \
+    --silent
+.venv/bin/python - tools/package-lock.json <<'END'
+import json
+import pathlib
+import sys
+
+file = pathlib.Path(sys.argv[1])
+lock = json.loads(file.read_text("utf-8"))
+for package in lock["packages"].values():
+    package.pop("funding", None)
+file.write_text(json.dumps(lock, ensure_ascii=False, indent=2) + "\n", "utf-8")
+END

@@ -106,10 +106,12 @@ class Pager(msgspec.Struct, frozen=True):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """What base.html needs of every page: address, title, description, the way up, and the root prefix."""
+    """What base.html needs of every page: address, titles, description, the way up, and the root prefix."""
 
     address: str
     title: str
+    window_title: str
+    """The title in a window's bar, in bookmarks and in lists of search engines."""
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     canonical: str = ""
@@ -172,8 +174,24 @@ def site_context(edition: Edition) -> SiteContext:
     )
 
 
-def frame(address: str, reading: Reading, title: str, *ways: tuple[str, str], description: str = "") -> dict[str, Any]:
-    """The fields of a Frame; `ways` are the (address, text) steps between home and this page."""
+WINDOW_TITLE = 70
+"""Search engines and windows cut what is longer."""
+
+
+def window_title(title: str, *further: str) -> str:
+    """A title short enough for a window's bar: cut at a word, followed by what there is room for."""
+    if len(title) > WINDOW_TITLE:
+        return title[: WINDOW_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;–-") + "…"
+    for text in further:
+        longer = f"{title} — {text}"
+        title = longer if text and text not in title and len(longer) <= WINDOW_TITLE else title
+    return title
+
+
+def frame(
+    address: str, reading: Reading, title: str, *ways: tuple[str, str], description: str = "", place: str = ""
+) -> dict[str, Any]:
+    """The fields of a Frame; `ways` are the (address, text) steps between home and this page of a `place`."""
     root = addresses.root_of(address)
     crumbs = (
         Link(root + addresses.HOME, reading.text("menu.home")),
@@ -183,6 +201,7 @@ def frame(address: str, reading: Reading, title: str, *ways: tuple[str, str], de
     return {
         "address": address,
         "title": title,
+        "window_title": window_title(title, place, reading.vocabulary.config.title.of(reading.language)),
         "description": description,
         "crumbs": crumbs if address != addresses.HOME else (),
         "canonical": base + address if base else "",

@@ -11,7 +11,7 @@ from giaoban.inputs import CompendiumInputs
 from giaoban.records import Record
 from giaoban.views.common import Frame, Link, Pager, Reading, first_part, frame, pager
 from giaoban.views.figures import CategoryView, category_views
-from giaoban.views.meeting import Dateline, FactView, PersonView, dateline, fact_views, person_views
+from giaoban.views.meeting import Dateline, FactView, dateline, fact_views
 from giaoban.views.record import SourceView, source_view
 from giaoban.views.statements import SectionView, section_views
 
@@ -28,7 +28,6 @@ class BoundRecord(msgspec.Struct, frozen=True):
     dateline: Dateline
     lead: str
     facts: tuple[FactView, ...]
-    chair: tuple[PersonView, ...]
     categories: tuple[CategoryView, ...]
     body: str
     crime_trend: str
@@ -105,7 +104,6 @@ def _bound(record: Record, address: str, reading: Reading) -> BoundRecord:
         dateline=dateline(record, reading),
         lead=record.lead,
         facts=fact_views(record, root, reading),
-        chair=person_views(record.chair, root, reading),
         categories=category_views(record, reading),
         body=moved(record.body, own, address),
         crime_trend=record.crime_trend,

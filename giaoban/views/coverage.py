@@ -54,10 +54,11 @@ class Matrix(msgspec.Struct, frozen=True):
 
 
 class YearCounts(msgspec.Struct, frozen=True):
-    """A year's quarters by state, then its meetings by kind, in the order of the columns."""
+    """A year's quarters by state, and its meetings by kind, in the order of the columns."""
 
     year: Link
-    counts: tuple[str, ...]
+    states: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 class CoveragePage(Frame, frozen=True, kw_only=True):
@@ -102,10 +103,10 @@ def _span_address(span: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> 
 
 def _year_counts(tally: YearCoverage, kinds: list[str], root: str, reading: Reading) -> YearCounts:
     by_kind = dict(tally.kinds)
-    counts = [number for _, number in tally.states] + [by_kind.get(kind, 0) for kind in kinds]
     return YearCounts(
         year=Link(root + addresses.year(tally.year) if tally.linked else "", str(tally.year)),
-        counts=tuple(formats.number(count, reading.language) for count in counts),
+        states=tuple(formats.number(count, reading.language) for _, count in tally.states),
+        kinds=tuple(formats.number(by_kind.get(kind, 0), reading.language) for kind in kinds),
     )
 
 

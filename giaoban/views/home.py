@@ -53,13 +53,18 @@ def home_view(address: str, inputs: HomeInputs, reading: Reading) -> HomePage:
             (Link(addresses.year(year), str(year)), reading.count("count.meetings", meetings))
             for year, meetings in inputs.years
         ),
-        ways=tuple(
-            WayIn(
-                Link(addresses.group(folder), reading.text(f"group.{folder}.title")),
-                reading.text(f"group.{folder}.intro"),
-            )
-            for folder in FOLDERS
-        ),
+        ways=_ways(reading),
+    )
+
+
+def _ways(reading: Reading) -> tuple[WayIn, ...]:
+    """The ways in besides provinces and time: by figure, by person, and the others of the menu."""
+    listed = [(addresses.INDICATORS, "indicators")]
+    listed += [(addresses.group(folder), f"group.{folder}") for folder in FOLDERS]
+    if reading.vocabulary.config.features.exports:
+        listed.append((addresses.DATA, "data"))
+    return tuple(
+        WayIn(Link(address, reading.text(f"{key}.title")), reading.text(f"{key}.intro")) for address, key in listed
     )
 
 

@@ -7,20 +7,7 @@ from giaoban.records import Person, Record, Unit
 from giaoban.vietnamese import slug
 from giaoban.views.common import Link, Reading, capital
 
-VERBATIM = ("venue", "host", "topics")
-
-
-class FactView(msgspec.Struct, frozen=True):
-    """A line of the record's heading: a label and values, some of which lead somewhere.
-
-    `verbatim` values are the record's own words, in Vietnamese whatever the interface speaks.
-    """
-
-    label: str
-    values: tuple[Link, ...]
-    verbatim: bool = False
-    inferred: bool = False
-    why: str = ""
+VERBATIM = ("venue", "host", "participants", "topics")
 
 
 class PersonView(msgspec.Struct, frozen=True):
@@ -32,38 +19,55 @@ class PersonView(msgspec.Struct, frozen=True):
     note: str
 
 
+class FactView(msgspec.Struct, frozen=True):
+    """A line of the record's heading: a label and values, some of which lead somewhere, or people.
+
+    `verbatim` values are the record's own words, in Vietnamese whatever the interface speaks.
+    """
+
+    label: str
+    values: tuple[Link, ...]
+    verbatim: bool = False
+    inferred: bool = False
+    why: str = ""
+    people: tuple[PersonView, ...] = ()
+
+
 def fact_views(record: Record, root: str, reading: Reading) -> tuple[FactView, ...]:
-    """The heading's lines, in the order of the decree's own form: unit, period, day, place, host, forces."""
-    kind = Link(root + addresses.group("loai", record.kind), reading.term("kinds", record.kind))
-    facts: list[tuple[str, tuple[Link, ...]]] = [
-        ("kind", (kind,)),
-        ("province", (_unit_link(record.unit, root, reading),)),
-    ]
+    """The heading's lines, in the order that a reader asks: about when, when, where, what, under whom, with whom."""
+    facts: dict[str, tuple[Link, ...]] = {
+        "period": (period_link(record, root, reading) or Link("", capital(reading.period(None))),),
+        "date": (_day_link(record, root, reading),),
+        "province": (_unit_link(record.unit, root, reading),),
+    }
     if record.level != "cap-tinh" or record.locality:
         level = Link("", capital(reading.text(f"level.{record.level}")))
-        facts.append(("level", (level, Link("", record.locality, verbatim=True)) if record.locality else (level,)))
-    if record.covers:
-        facts.append(("covers", tuple(_unit_link(unit, root, reading) for unit in record.covers)))
-    facts.append(("period", (period_link(record, root, reading) or Link("", capital(reading.period(None))),)))
-    facts.append(("date", (_day_link(record, root, reading),)))
-    if record.venues:
-        names = (reading.text("venue.bridge", name=each.name) if each.bridge else each.name for each in record.venues)
-        facts.append(("venue", tuple(Link("", capital(name)) for name in names)))
-    if record.hosts:
-        facts.append(("host", tuple(Link("", host) for host in record.hosts)))
-    if record.forces:
-        facts.append(("forces", _force_links(record, root, reading)))
-    if record.topics:
-        topics = (Link(root + addresses.group("chu-de", slug(topic)), topic) for topic in record.topics)
-        facts.append(("topics", tuple(topics)))
-    return _marked(facts, record, reading)
+        facts["level"] = (level, Link("", record.locality, verbatim=True)) if record.locality else (level,)
+    facts["covers"] = tuple(_unit_link(unit, root, reading) for unit in record.covers)
+    names = (reading.text("venue.bridge", name=each.name) if each.bridge else each.name for each in record.venues)
+    facts["venue"] = tuple(Link("", capital(name)) for name in names)
+    facts["kind"] = (Link(root + addresses.group("loai", record.kind), reading.term("kinds", record.kind)),)
+    facts["chair"] = () if record.chair else (Link("", reading.text("record.chair_none")),)
+    facts["people"] = ()
+    facts["forces"] = _force_links(record, root, reading)
+    facts["host"] = tuple(Link("", host) for host in record.hosts)
+    facts["participants"] = tuple(Link("", each) for each in record.participants)
+    facts["topics"] = tuple(Link(root + addresses.group("chu-de", slug(topic)), topic) for topic in record.topics)
+    people = {
+        "chair": person_views(record.chair, root, reading),
+        "people": person_views(record.people, root, reading),
+    }
+    present = {name: values for name, values in facts.items() if values or people.get(name)}
+    return _marked(present, people, record, reading)
 
 
-def _marked(facts: list[tuple[str, tuple[Link, ...]]], record: Record, reading: Reading) -> tuple[FactView, ...]:
+def _marked(
+    facts: dict[str, tuple[Link, ...]], people: dict[str, tuple[PersonView, ...]], record: Record, reading: Reading
+) -> tuple[FactView, ...]:
     """The facts, those marked that the source implies and does not say."""
     why = {inference.field: inference.why for inference in record.inferred}
     written = next((name for name in ("quarter", "half", "year") if name in why), "period")
-    fields = {name: written if name == "period" else name for name, _ in facts}
+    fields = {name: written if name == "period" else name for name in facts}
     return tuple(
         FactView(
             label=reading.text(f"field.{name}"),
@@ -71,8 +75,9 @@ def _marked(facts: list[tuple[str, tuple[Link, ...]]], record: Record, reading: 
             verbatim=name in VERBATIM,
             inferred=fields[name] in why,
             why=why.get(fields[name], ""),
+            people=people.get(name, ()),
         )
-        for name, values in facts
+        for name, values in facts.items()
     )
 
 

@@ -1,5 +1,7 @@
 """What a record's page says of itself to programs: JSON-LD by schema.org, Dublin Core, citation elements."""
 
+import base64
+import hashlib
 from typing import Any
 
 import msgspec
@@ -23,6 +25,11 @@ class Metadata(msgspec.Struct, frozen=True):
 
     elements: tuple[Meta, ...]
     linked_data: str
+
+    @property
+    def digest(self) -> str:
+        """What a content policy calls the document by; no policy stops data, but checkers take it for a script."""
+        return "sha256-" + base64.b64encode(hashlib.sha256(self.linked_data.encode()).digest()).decode()
 
 
 def metadata_of(record: Record, reading: Reading) -> Metadata:

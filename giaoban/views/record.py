@@ -1,5 +1,7 @@
 """The view of a record: the meeting as a document, with every figure beside the words it comes from."""
 
+from typing import Any
+
 import msgspec
 
 from giaoban import addresses
@@ -15,7 +17,7 @@ from giaoban.records import (
 from giaoban.views.common import Frame, Line, Link, Reading, capital, frame, line, lines
 from giaoban.views.enclosures import AttachmentView, PhotoView, attachment_views, photo_views
 from giaoban.views.figures import CategoryView, category_views
-from giaoban.views.meeting import Dateline, FactView, PersonView, dateline, fact_views, period_link, person_views
+from giaoban.views.meeting import Dateline, FactView, dateline, fact_views, period_link
 from giaoban.views.metadata import Metadata, metadata_of
 from giaoban.views.statements import SectionView, section_views
 
@@ -48,10 +50,6 @@ class RecordPage(Frame, frozen=True, kw_only=True):
     lead: str
     printed_title: str
     facts: tuple[FactView, ...]
-    chair: tuple[PersonView, ...]
-    chair_inferred: bool
-    people: tuple[PersonView, ...]
-    participants: tuple[str, ...]
     categories: tuple[CategoryView, ...]
     figure_count: int
     body: str
@@ -86,17 +84,13 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
     categories = category_views(record, reading)
     sections = section_views(record, root, reading)
     return RecordPage(
-        **frame(address, reading, record.title, *_way(record, reading), description=record.lead),
+        **_frame(address, record, reading, record.lead),
         verbatim=True,
         kind=reading.term("kinds", record.kind),
         dateline=dateline(record, reading),
         lead=record.lead,
         printed_title=record.printed_title,
         facts=fact_views(record, root, reading),
-        chair=person_views(record.chair, root, reading),
-        chair_inferred=any(inference.field == "chair" for inference in record.inferred),
-        people=person_views(record.people, root, reading),
-        participants=record.participants,
         categories=categories,
         figure_count=len(record.figures),
         body=record.body,
@@ -132,10 +126,18 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
     )
 
 
-def _way(record: Record, reading: Reading) -> tuple[tuple[str, str], tuple[str, str]]:
-    """The steps between home and a record: the provinces, then its own."""
-    province = (addresses.province(record.unit.slug), record.unit.name)
-    return (addresses.PROVINCES, reading.text("menu.provinces")), province
+def _frame(address: str, record: Record, reading: Reading, description: str = "") -> dict[str, Any]:
+    """A record lies under its province, which its window names."""
+    unit = record.unit
+    return frame(
+        address,
+        reading,
+        record.title,
+        (addresses.PROVINCES, reading.text("menu.provinces")),
+        (addresses.province(unit.slug), unit.name),
+        description=description,
+        place=unit.name,
+    )
 
 
 ANCHORS = {
@@ -221,7 +223,7 @@ def tombstone_view(address: str, inputs: RecordInputs, reading: Reading) -> Tomb
     record = reading.record(inputs.file)
     unit = Link(addresses.root_of(address) + addresses.province(record.unit.slug), capital(reading.unit(record.unit)))
     return TombstonePage(
-        **frame(address, reading, record.title, *_way(record, reading)),
+        **_frame(address, record, reading),
         verbatim=True,
         reason=record.reason,
         identity=record.identity,
