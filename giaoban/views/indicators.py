@@ -228,11 +228,7 @@ def _note(found: Across, comparison: Comparison, slug: str, reading: Reading) ->
 
 
 def _lines(slug: str, year: int, part: slice, root: str, reading: Reading) -> tuple[ValueLine, ...]:
-    """A part of the values, the newest period first and within it the units in Vietnamese order."""
-    figures = list(reading.figures.reported(Selection(indicator=slug, year=year)))
-    orders = {name: sort_key(name) for name in {each.meeting.province_name for each in figures}}
-    figures.sort(key=lambda each: (orders[each.meeting.province_name], each.meeting.locality, each.figure.record))
-    figures.sort(key=lambda each: each.meeting.period_to or each.meeting.date, reverse=True)
+    figures = reading.figures.newest(Selection(indicator=slug, year=year))
     return tuple(_line(each, root, reading) for each in figures[part])
 
 
