@@ -5,6 +5,7 @@ XlsxWriter makes the workbook; the rows are written here, since its cell by cell
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ CREATED = datetime.datetime(2019, 9, 5)
 """The day of Decree 03/2019/NĐ-CP, in place of the day of the build, so that equal content gives equal bytes."""
 
 FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
+ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+"""What Excel reads as a character by its number."""
+
 WIDEST = 60
 NARROWEST = 8
 
@@ -63,12 +67,15 @@ class _Rows(Worksheet):  # type: ignore[misc]
 
 
 def text_cell(cell: Cell) -> str:
-    text = str(cell).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
+    text = ESCAPE.sub(r"_x005F\g<0>", str(cell)).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
 def day_cell(cell: Cell) -> str:
+    """A day as a date; a month or a year alone as text, since it is none."""
+    if len(str(cell)) < len("2022-07-27"):
+        return text_cell(cell)
     return number_cell(datetime.date.fromisoformat(str(cell)).toordinal() - FIRST_DAY)
 
 

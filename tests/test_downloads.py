@@ -107,9 +107,27 @@ def test_the_workbook_has_numbers_as_numbers_and_dates_as_dates(archive: Site) -
     assert {type(row["Giá trị"]) for row in found} == {int, float}
     assert {row["Kỳ từ ngày"].date().isoformat() for row in found} >= {"2022-04-01", "2020-07-01"}
     assert {row["Kỳ báo cáo"] for row in found} >= {"quý II/2022", "6 tháng đầu năm 2022"}
+    assert {row["Ngày họp"].date().isoformat() for row in found} == {
+        each["meeting_date"].isoformat() for each in SEEDS["seeds"].values()
+    }
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
     described = {row[1] for row in book["Mô tả cột"].iter_rows(min_row=2, values_only=True)}
     assert set(header) <= described
+
+
+def test_a_workbook_says_in_words_what_has_a_code(small_site: Site) -> None:
+    file = "content/records/quang-tri/2024-q1.md"
+    date = re.search(r"^date: .*$", small_site.read(file), re.MULTILINE)
+    assert date
+    small_site.replace(file, date[0], "date: 4/2024")
+    small_site.replace(file, "value: 370", 'value: 370, note: "_x0041_ & <b>"')
+    assert small_site.build().code == 0
+    book = openpyxl.load_workbook(small_site.output / "du-lieu/so-lieu.xlsx")
+    header, *rows = book["Cuộc họp"].iter_rows(values_only=True)
+    meeting = next(row for row in (dict(zip(header, row, strict=True)) for row in rows) if row["Ngày họp"] == "2024-04")
+    assert meeting["Lực lượng"].startswith("Công an; Quân sự")
+    sheet = zipfile.ZipFile(small_site.output / "du-lieu/so-lieu.xlsx").read("xl/worksheets/sheet1.xml")
+    assert b"<t>_x005F_x0041_ &amp; &lt;b></t>" in sheet, "Excel would read _x0041_ as the letter A"
 
 
 def test_a_round_trip_through_csv_loses_nothing(archive: Site) -> None:

@@ -1,6 +1,6 @@
 """The views of data: files of rows, the database, the package for programs and the page for people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 
 import msgspec
@@ -72,7 +72,11 @@ def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
 
 def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: Reading) -> Sheet:
     places = [next(place for place, field in enumerate(table.fields) if field.name == name) for name in names]
-    fields = tuple(table.fields[place] for place in places)
+    # A day of meeting is a date in a workbook, although it may be known to the month only.
+    fields = tuple(
+        msgspec.structs.replace(table.fields[place], type="date") if name == "date" else table.fields[place]
+        for name, place in zip(names, places, strict=True)
+    )
     words = {name: found for name in names if (found := _words(name, reading)) is not None}
     return Sheet(
         name=reading.text(f"data.table.{sql_key(table.name)}"),
@@ -86,21 +90,23 @@ def sql_key(table: str) -> str:
     return table.replace("-", "_")
 
 
-class _Periods(dict[Cell, str]):
-    """The periods' keys in the words of the archive's language."""
+class _Words(dict[Cell, str]):
+    """What codes mean in the archive's language, each worked out once."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, in_words: Callable[[str], str]) -> None:
+        self.in_words = in_words
 
-    def __missing__(self, key: Cell) -> str:
-        return self.setdefault(key, self.reading.period(period_of(str(key))))
+    def __missing__(self, code: Cell) -> str:
+        return self.setdefault(code, self.in_words(str(code)))
 
 
 def _words(field: str, reading: Reading) -> dict[Cell, str] | None:
     """What the codes of a column mean; None if it has no codes."""
     match field:
         case "period" | "change_against":
-            return _Periods(reading)
+            return _Words(lambda key: reading.period(period_of(key)))
+        case "forces":
+            return _Words(lambda slugs: "; ".join([reading.term("forces", slug) for slug in slugs.split("; ")]))
         case "kind":
             return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.kinds}
         case "stage":
