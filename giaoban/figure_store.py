@@ -19,7 +19,7 @@ from giaoban.figures import (
     print_of,
 )
 from giaoban.records import Record
-from giaoban.tallies import Group, Tallies, count_up
+from giaoban.tallies import FAMILIES, Group, Tallies, count_up
 from giaoban.vietnamese import sort_key
 
 Columns = tuple[str, ...]
@@ -35,7 +35,7 @@ CREATE INDEX meeting_period ON meeting (period, own);
 CREATE INDEX meeting_year ON meeting (year);
 CREATE TABLE figure ({", ".join([*FIGURE, *PRINT])}, year, PRIMARY KEY (record, number)) WITHOUT ROWID;
 CREATE INDEX figure_indicator ON figure (indicator, year);
-CREATE TABLE tally (
+CREATE TABLE tally ( /* {FAMILIES} */
     family, one, two, three, number, count, first, second, PRIMARY KEY (family, one, two, three, number)
 ) WITHOUT ROWID;
 """
@@ -108,7 +108,7 @@ def _groups(meeting: MeetingRow, figure: FigureRow | None) -> Iterator[Group]:
         yield "meetings", "", "", "", quarter
         return
     yield "figures", "", "", "", quarter
-    yield "indicator", figure.indicator, "", "", year
+    yield "indicator", figure.indicator, "", "", quarter
     yield "province", province, "", "", year
     yield "reach", figure.indicator, province, "", era
     if meeting.own and period and figure.value:

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from harness import OWN_FILES, PROJECT, Site
 
+from giaoban import plan as plan_module
 from giaoban.data_inputs import Download
 from giaoban.index import build_index
 from giaoban.packages import data_package
@@ -363,6 +365,49 @@ def test_a_large_archive_is_cut_by_year_or_quarter(small_site: Site) -> None:
         names_in = {resource["name"] for resource in package["resources"]}
         keys = [key for resource in package["resources"] for key in resource["schema"]["foreignKeys"]]
         assert {key["reference"]["resource"] for key in keys} <= names_in
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, sizes: Sizes) -> None:
+    """Cuts downloads as those of a larger archive are."""
+    for name in ("downloads", "plan_downloads"):
+        monkeypatch.setattr(f"giaoban.plan.{name}", partial(getattr(plan_module, name), sizes=sizes))
+
+
+def test_parts_together_hold_what_a_small_archive_has_in_one_file(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_site.build()
+    whole = csv_rows(small_site)
+    cut(monkeypatch, Sizes(archive=0, year=0, group=0))
+    small_site.build()
+    paths = [path.removeprefix("du-lieu/") for path in small_site.paths() if path.startswith("du-lieu/")]
+    for folder in ("", "tinh/", "chi-tieu/"):
+        parts = [path for path in paths if re.fullmatch(rf"{folder}[a-z-]+-(20\d\d|khong-ro-nam)(-q\d)?\.csv", path)]
+        rows = [row for part in parts if not part.startswith("cuoc-hop") for row in read_csv(small_site, part)]
+        assert sorted(map(str, rows)) == sorted(map(str, whole))
+        sheets = [part.replace(".csv", ".xlsx") for part in parts if not part.startswith("cuoc-hop")]
+        books = [openpyxl.load_workbook(small_site.output / "du-lieu" / sheet) for sheet in sheets]
+        assert sum(book["Số liệu"].max_row - 1 for book in books) == len(whole)
+    assert "so-lieu.csv" not in paths
+
+
+def test_a_large_database_may_lag_until_it_is_published(
+    small_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(monkeypatch, Sizes(database=1))
+    database = small_site.output / "du-lieu" / "kho.sqlite"
+    assert "kho.sqlite" not in small_site.build().stdout
+    before = database.read_bytes()
+    small_site.replace("content/records/quang-tri/2024-q1.md", "value: 370", "value: 371")
+    for _ in range(2):
+        assert "du-lieu/kho.sqlite còn là bản trước" in small_site.build().stdout
+        assert database.read_bytes() == before
+    assert small_site.run("bag", str(tmp_path / "goi")).code == 0
+    after = database.read_bytes()
+    assert after != before
+    assert (tmp_path / "goi/data/site/du-lieu/kho.sqlite").read_bytes() == after
+    assert "kho.sqlite" not in small_site.build("--full").stdout
+    assert database.read_bytes() == after
 
 
 def rows_of(found: tuple[Download, ...]) -> dict[str, int]:
