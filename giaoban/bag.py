@@ -1,5 +1,6 @@
 """Packs the sources and the published site into a BagIt package (RFC 8493) that any archive can check."""
 
+import datetime
 import logging
 import os
 import shutil
@@ -15,7 +16,8 @@ CHECKSUMS = ["sha256", "sha512"]
 def write_bag(site: Path, output: Path, target: Path, title: str, address: str) -> int:
     """Writes the package into `target`, which is empty or not there yet, checks it, and returns its files.
 
-    The payload has the site's sources under sources/ and the published tree, with its data, under site/.
+    The payload has the site's sources under sources/ and the published tree, with its data, under site/. Equal content
+    gives an equal package, but for the day of packing; SOURCE_DATE_EPOCH (reproducible-builds.org) sets that too.
     """
     logging.getLogger("bagit").setLevel(logging.WARNING)
     for name in SOURCES:
@@ -25,6 +27,7 @@ def write_bag(site: Path, output: Path, target: Path, title: str, address: str) 
         _copy(file, target / "site" / file.relative_to(output))
     info = {
         "Source-Organization": title,
+        "Bagging-Date": packing_day().isoformat(),
         "External-Description": "sources/: site_config.yaml, content, templates; site/: published site; "
         "site/du-lieu/: data as CSV, XLSX, JSON and SQLite",
         **({"External-Identifier": address} if address else {}),
@@ -32,6 +35,12 @@ def write_bag(site: Path, output: Path, target: Path, title: str, address: str) 
     bag = bagit.make_bag(str(target), info, checksums=CHECKSUMS)
     bag.validate()
     return sum(1 for _ in bag.payload_files())
+
+
+def packing_day() -> datetime.date:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds.isdecimal() else now).date()
 
 
 def _files(path: Path) -> Iterator[Path]:

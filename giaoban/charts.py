@@ -77,24 +77,29 @@ class Spark(msgspec.Struct, frozen=True):
 
 
 ZERO = Decimal(0)
-WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 76, 36, 16, 32
+WIDTH, HEIGHT = 360, 190
+"""About as wide as a telephone, so that its labels can be read there; on larger screens the drawing grows."""
+
+RIGHT, TOP, BOTTOM = 30, 14, 30
 LETTER = 7
 """About how wide a letter of a label is, in the units of the drawing."""
+
+WIDEST_NAME = 150
 
 
 def line_chart(values: Sequence[Value], printed: Printed) -> Line:
     ceiling, step = scale(max(value.number for value in values))
-    base = HEIGHT - BOTTOM
-    dots = _dots(values, ceiling, (LEFT + 12, WIDTH - RIGHT), (TOP, base))
     marks = [(step * number).normalize() for number in range(int(ceiling / step) + 1)]
+    rows = [(mark, printed(mark)) for mark in marks]
+    left, base = max(len(label) for _, label in rows) * LETTER + 12, HEIGHT - BOTTOM
+    dots = _dots(values, ceiling, (left + 12, WIDTH - RIGHT), (TOP, base))
     return Line(
         width=WIDTH,
         height=HEIGHT,
-        left=LEFT,
+        left=left,
         right=WIDTH - RIGHT,
         base=base,
-        rows=tuple(Tick(_round(base - float(mark / ceiling) * (base - TOP)), printed(mark)) for mark in marks),
+        rows=tuple(Tick(_round(base - float(mark / ceiling) * (base - TOP)), label) for mark, label in rows),
         columns=_labels(values, dots),
         strokes=_strokes(values, dots),
         dots=dots,
@@ -144,7 +149,7 @@ def _strokes(values: Sequence[Value], dots: Sequence[Dot]) -> tuple[str, ...]:
 def bar_chart(values: Sequence[Value], thickness: int = 18) -> Bars:
     """One bar for each value, in the order given."""
     ceiling = max(value.number for value in values) or Decimal(1)
-    left = min(260, max(len(value.label) for value in values) * LETTER + 12)
+    left = min(WIDEST_NAME, max(len(value.label) for value in values) * LETTER + 12)
     room = WIDTH - left - max(len(value.text) for value in values) * LETTER - 12
     pitch = thickness + 6
     return Bars(

@@ -101,7 +101,7 @@ def build_command(
 ) -> int:
     """Kiểm tra rồi dựng các trang vào thư mục xuất. — Checks, then writes the pages to the output folder."""
     site = site.resolve()
-    request = Request(site, (output or site / "output").resolve(), jobs, full, strict=strict)
+    request = Request(site, (output or site / "output").resolve(), jobs, full, strict=strict, editing=True)
     started = time.monotonic()
     outcome = run(request, lang or "vi")
     language = lang or outcome.language
@@ -115,6 +115,8 @@ def build_command(
             click.echo(f"{path}: {REASONS[language]['removed']}")
     if not outcome.failed and not outcome.base_url:
         click.echo(WORDS[language]["no_address"], err=form == "json")
+    for path in outcome.decision.put_off if outcome.decision else ():
+        click.echo(WORDS[language]["put_off"].format(file=path), err=form == "json")
     return summarise(outcome, "summary", language, started, request.output, form)
 
 

@@ -48,14 +48,24 @@ class IndicatorInputs(msgspec.Struct, frozen=True):
     figures: str
 
 
+class Slice(msgspec.Struct, frozen=True):
+    """Some of the values of a quarter, in the order of pages."""
+
+    quarter: int
+    first: int
+    last: int
+
+
 class IndicatorYearInputs(msgspec.Struct, frozen=True):
+    """An indicator's values of a year, or a part of them; `figures` is the print of the quarters that it shows."""
+
     slug: str
     year: int
     values: int
     previous: int
     next: int
     part: Part
-    size: int
+    slices: tuple[Slice, ...]
     figures: str
 
 
@@ -71,7 +81,10 @@ class ExportInputs(msgspec.Struct, frozen=True):
 
 
 class DatabaseInputs(msgspec.Struct, frozen=True):
+    """`large` says that it holds so much that an edit should not have to wait for it."""
+
     figures: str
+    large: bool
 
 
 class Download(msgspec.Struct, frozen=True):

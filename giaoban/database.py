@@ -6,7 +6,18 @@ Rows go in by the order of their keys into empty tables, so that equal content g
 from typing import Any
 
 from giaoban.figures import FigureRow
-from giaoban.tables import FIGURES, INDICATORS, MEETINGS, UNITS, Field, FieldType, Table, indicator_rows, unit_rows
+from giaoban.tables import (
+    FIGURES,
+    INDICATORS,
+    MEETINGS,
+    UNITS,
+    Field,
+    FieldType,
+    Table,
+    columns_of,
+    indicator_rows,
+    unit_rows,
+)
 from giaoban.vocabulary import Vocabulary
 
 SQL_TYPES: dict[FieldType, str] = {
@@ -80,7 +91,9 @@ def database_parts(vocabulary: Vocabulary) -> tuple[str, dict[str, list[tuple[An
         script.append(f"CREATE TABLE {name} (slug TEXT PRIMARY KEY NOT NULL, label TEXT NOT NULL) WITHOUT ROWID;")
         script.append(f"INSERT INTO {name} SELECT * FROM temp.code_{field};")
     script += [_create(table) for table in (UNITS, INDICATORS, MEETINGS, DATABASE_FIGURES)]
-    script += [_copy(UNITS, "u"), _copy(INDICATORS, "i"), _meetings(vocabulary), _figures(), PARTS, VIEWS]
+    script += [_copy(UNITS, "u"), _copy(INDICATORS, "i")]
+    script += [_from_state(MEETINGS, "meeting", vocabulary), _from_state(DATABASE_FIGURES, "figure", vocabulary)]
+    script += [PARTS, VIEWS]
     return "\n".join([*script, "COMMIT;"]), rows
 
 
@@ -98,19 +111,10 @@ def _copy(table: Table, source: str) -> str:
     return f"INSERT INTO {sql_name(table.name)} SELECT {columns} FROM temp.{source};"
 
 
-def _meetings(vocabulary: Vocabulary) -> str:
-    base = vocabulary.config.base_url.replace("'", "''")
-    made = {"era": "era + 1", "page": f"'{base}tinh/' || record || '.html'"}
-    columns = (made.get(field.name, f"nullif({field.name}, '')") for field in MEETINGS.fields)
-    return f"INSERT INTO {sql_name(MEETINGS.name)} SELECT {', '.join(columns)} FROM state.meeting ORDER BY record;"
-
-
-def _figures() -> str:
-    made = {"pair": "nullif(pair, 0)"}
-    columns = (made.get(field.name, f"nullif({field.name}, '')") for field in DATABASE_FIGURES.fields)
-    return (
-        f"INSERT INTO {sql_name(FIGURES.name)} SELECT {', '.join(columns)} FROM state.figure ORDER BY record, number;"
-    )
+def _from_state(table: Table, rows: str, vocabulary: Vocabulary) -> str:
+    columns = ", ".join(f"nullif({column}, '')" for column in columns_of(table, vocabulary))
+    keys = ", ".join(table.key)
+    return f"INSERT INTO {sql_name(table.name)} SELECT {columns} FROM state.{rows} ORDER BY {keys};"
 
 
 def sql_name(table: str) -> str:

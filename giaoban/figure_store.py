@@ -2,15 +2,27 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
 
-from giaoban.figures import FigureRow, MeetingRow, Point, Reported, Selection, figure_row, meeting_row, print_of
+from giaoban.figures import (
+    FigureRow,
+    MeetingRow,
+    Point,
+    Reported,
+    Selection,
+    figure_row,
+    meeting_row,
+    print_of,
+)
 from giaoban.records import Record
-from giaoban.tallies import Group, Tallies, count_up
+from giaoban.tallies import FAMILIES, Group, Tallies, count_up
+from giaoban.vietnamese import sort_key
 
+Columns = tuple[str, ...]
 Changes = dict[Group, list[int]]
 
 MEETING, FIGURE = MeetingRow.__struct_fields__, FigureRow.__struct_fields__
@@ -21,15 +33,15 @@ CREATE TABLE meeting ({", ".join([*MEETING, *PRINT])}, PRIMARY KEY (record)) WIT
 CREATE INDEX meeting_province ON meeting (province);
 CREATE INDEX meeting_period ON meeting (period, own);
 CREATE INDEX meeting_year ON meeting (year);
-CREATE TABLE figure ({", ".join([*FIGURE, *PRINT])}, PRIMARY KEY (record, number)) WITHOUT ROWID;
-CREATE INDEX figure_indicator ON figure (indicator);
-CREATE TABLE tally (
+CREATE TABLE figure ({", ".join([*FIGURE, *PRINT])}, year, PRIMARY KEY (record, number)) WITHOUT ROWID;
+CREATE INDEX figure_indicator ON figure (indicator, year);
+CREATE TABLE tally ( /* {FAMILIES} */
     family, one, two, three, number, count, first, second, PRIMARY KEY (family, one, two, three, number)
 ) WITHOUT ROWID;
 """
 JOINED = ", ".join([*(f"m.{name}" for name in MEETING), *(f"f.{name}" for name in FIGURE)])
 PUT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * len([*MEETING, *PRINT]))})"
-PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT]))})"
+PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT, 'year']))})"
 
 
 def replace(connection: sqlite3.Connection, gone: Iterable[str], records: Iterable[Record]) -> None:
@@ -59,7 +71,7 @@ def _keep(connection: sqlite3.Connection, record: Record, changes: Changes) -> N
         found = figure_row(record.identity, number, figure)
         row = msgspec.structs.astuple(found)
         own = print_of((*row, *about))
-        rows.append((*row, *own))
+        rows.append((*row, *own, meeting.year))
         _count(changes, meeting, found, own, 1)
     connection.executemany(PUT_FIGURE, rows)
 
@@ -71,7 +83,7 @@ def _forget(connection: sqlite3.Connection, identity: str, changes: Changes) -> 
     meeting = MeetingRow(*row[:-2])
     _count(changes, meeting, None, row[-2:], -1)
     for row in connection.execute("SELECT * FROM figure WHERE record = ?", (identity,)):
-        _count(changes, meeting, FigureRow(*row[:-2]), row[-2:], -1)
+        _count(changes, meeting, FigureRow(*row[:-3]), row[-3:-1], -1)
     connection.execute("DELETE FROM meeting WHERE record = ?", (identity,))
     connection.execute("DELETE FROM figure WHERE record = ?", (identity,))
 
@@ -96,7 +108,7 @@ def _groups(meeting: MeetingRow, figure: FigureRow | None) -> Iterator[Group]:
         yield "meetings", "", "", "", quarter
         return
     yield "figures", "", "", "", quarter
-    yield "indicator", figure.indicator, "", "", year
+    yield "indicator", figure.indicator, "", "", quarter
     yield "province", province, "", "", year
     yield "reach", figure.indicator, province, "", era
     if meeting.own and period and figure.value:
@@ -108,40 +120,53 @@ def tallies(connection: sqlite3.Connection) -> Tallies:
 
 
 class FigureStore:
-    """The rows of an open state file, for views."""
+    """The rows of an open state file, for views. The last selection is kept: pages that show it follow each other."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.last: tuple[Selection, list[Reported]] = Selection(), []
+        self.last_rows: tuple[Columns, Selection, list[tuple[Any, ...]]] = (), Selection(), []
+        self.last_newest: tuple[Selection, list[Reported]] = Selection(), []
+
+    def figure_rows(self, columns: Columns, selection: Selection) -> Iterable[tuple[Any, ...]]:
+        """The rows of a file, kept if they are not many: they are asked for once for each format."""
+        kept_columns, kept_selection, kept = self.last_rows
+        if kept and (kept_columns, kept_selection) == (columns, selection):
+            return kept
+        where, values = _where(selection)
+        query = f"SELECT {', '.join(columns)} FROM {_joined(selection)} WHERE {where} ORDER BY record, number"
+        remaining = self.connection.execute(query, values)
+        first = remaining.fetchmany(KEPT)
+        if len(first) == KEPT:
+            return chain(first, remaining)
+        self.last_rows = columns, selection, first
+        return first
+
+    def meeting_rows(self, columns: Columns, selection: Selection) -> Iterable[tuple[Any, ...]]:
+        where, values = _where(selection)
+        query = f"SELECT {', '.join(columns)} FROM meeting m WHERE {where} ORDER BY record"
+        return self.connection.execute(query, values)
 
     def reported(self, selection: Selection) -> Iterator[Reported]:
-        """The selected figures; the last selection is kept, since a table is asked for once for each format."""
-        chosen, rows = self.last
-        if rows and chosen == selection:
-            yield from rows
-            return
-        kept: list[Reported] = []
-        for row in self._reported(selection):
-            if len(kept) <= KEPT:
-                kept.append(row)
-            yield row
-        if len(kept) <= KEPT:
-            self.last = selection, kept
-
-    def _reported(self, selection: Selection) -> Iterator[Reported]:
-        where, values = _where(selection, "m.")
-        if selection.indicator:
-            where, values = f"{where} AND f.indicator = ?", [*values, selection.indicator]
-        query = f"SELECT {JOINED} FROM meeting m JOIN figure f USING (record) WHERE {where} ORDER BY 1, f.number"
+        where, values = _where(selection)
+        query = f"SELECT {JOINED} FROM {_joined(selection)} WHERE {where} ORDER BY record, number"
         split = len(MEETING)
         for row in self.connection.execute(query, values):
             yield Reported(MeetingRow(*row[:split]), FigureRow(*row[split:]))
 
+    def newest(self, selection: Selection) -> Sequence[Reported]:
+        """The newest period first, within it the units in Vietnamese order; kept for the next part of a long list."""
+        kept_selection, kept = self.last_newest
+        if kept and kept_selection == selection:
+            return kept
+        found = list(self.reported(selection))
+        places = {name: sort_key(name) for name in {each.meeting.province_name for each in found}}
+        found.sort(key=lambda each: (places[each.meeting.province_name], each.meeting.locality, each.figure.record))
+        found.sort(key=lambda each: each.meeting.period_to or each.meeting.date, reverse=True)
+        self.last_newest = selection, found
+        return found
+
     def meetings(self, selection: Selection) -> Iterator[MeetingRow]:
-        where, values = _where(selection, "")
-        query = f"SELECT {', '.join(MEETING)} FROM meeting WHERE {where} ORDER BY record"
-        for row in self.connection.execute(query, values):
-            yield MeetingRow(*row)
+        return (MeetingRow(*row) for row in self.meeting_rows(MEETING, selection))
 
     def points(self, indicator: str) -> list[Point]:
         query = (
@@ -169,17 +194,27 @@ class FigureStore:
         return str(self.connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _where(selection: Selection, table: str) -> tuple[str, list[Any]]:
-    chosen = {
-        "province": selection.province,
-        "era": selection.era if selection.era >= 0 else "",
-        "year": selection.year if selection.year >= 0 else "",
-        "quarter": selection.quarter if selection.quarter >= 0 else "",
-        "period": selection.period,
-        "own": 1 if selection.own else "",
+def _joined(selection: Selection) -> str:
+    """Meetings with their figures, found by what narrows them down most; the result comes in the order of keys."""
+    if selection.indicator:
+        return "figure f CROSS JOIN meeting m USING (record)"
+    return "meeting m CROSS JOIN figure f USING (record)"
+
+
+def _where(selection: Selection) -> tuple[str, list[Any]]:
+    chosen: dict[str, str | int] = {
+        "f.indicator": selection.indicator,
+        "m.province": selection.province,
+        "m.era": selection.era if selection.era >= 0 else "",
+        "m.year": selection.year if selection.year >= 0 else "",
+        "m.quarter": selection.quarter if selection.quarter >= 0 else "",
+        "m.period": selection.period,
+        "m.own": 1 if selection.own else "",
     }
+    if selection.indicator and selection.year >= 0:
+        chosen["f.year"] = selection.year
     wanted = {name: value for name, value in chosen.items() if value != ""}
-    return " AND ".join(["1", *(f"{table}{name} = ?" for name in wanted)]), list(wanted.values())
+    return " AND ".join(["1", *(f"{name} = ?" for name in wanted)]), list(wanted.values())
 
 
 def _marks(count: int) -> str:

@@ -1,7 +1,7 @@
 """The archive's meetings and figures as flat rows: what tables, charts and downloads are made from."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -167,7 +167,17 @@ class Selection(msgspec.Struct, frozen=True):
 class Figures(Protocol):
     """Where views find rows, ordered by record and number."""
 
+    def figure_rows(self, columns: tuple[str, ...], selection: Selection) -> Iterable[tuple[Any, ...]]:
+        """Columns of figures and their meetings; a column may be an expression in SQL."""
+        ...
+
+    def meeting_rows(self, columns: tuple[str, ...], selection: Selection) -> Iterable[tuple[Any, ...]]: ...
+
     def reported(self, selection: Selection) -> Iterator[Reported]: ...
+
+    def newest(self, selection: Selection) -> Sequence[Reported]:
+        """The selected figures as pages list them: the newest period first, within it by unit."""
+        ...
 
     def meetings(self, selection: Selection) -> Iterator[MeetingRow]: ...
 

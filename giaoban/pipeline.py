@@ -13,6 +13,7 @@ from giaoban import disk
 from giaoban.body import BodyConverter
 from giaoban.check import check_addresses
 from giaoban.checking import Progress, check_records, has_error, parse_records, read_media
+from giaoban.data_inputs import DatabaseInputs
 from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
@@ -39,7 +40,7 @@ SEARCH_STORE = Path(".build", "search.sqlite")
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What was asked for on the command line."""
+    """What was asked for on the command line; while someone is `editing`, a large database may lag behind."""
 
     site: Path
     output: Path
@@ -47,6 +48,7 @@ class Request(msgspec.Struct, frozen=True):
     full: bool = False
     check_only: bool = False
     strict: bool = False
+    editing: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -219,7 +221,7 @@ def write_pages(
     present = disk.list_output(request.output)
     if cut:
         present = disk.digests_on_disk(request.output, ledger, present)
-    decision = decide(prints, ledger, present, request.full)
+    decision = decide(prints, ledger, present, request.full, may_lag(request, pages))
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, foreign
@@ -242,6 +244,13 @@ def write_pages(
         digests = {path: (prints[path], content[path]) for path in decision.render}
         state.end_commit(output, disk.commit(stage, request.output, digests, decision.remove), decision.remove)
     return decision, foreign
+
+
+def may_lag(request: Request, pages: list[Page]) -> frozenset[str]:
+    """The files that an editor's build leaves to a full or a publishing one."""
+    if not request.editing:
+        return frozenset()
+    return frozenset(page.path for page in pages if isinstance(page.inputs, DatabaseInputs) and page.inputs.large)
 
 
 def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:

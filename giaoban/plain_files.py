@@ -2,17 +2,17 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
 import msgspec
 
-from giaoban.tables import Cell, Row, Table
+from giaoban.tables import Cell, Field, Row, Table, blocks_of_columns
 
 MARK = "\N{BYTE ORDER MARK}"
 """Without it Excel takes UTF-8 for the code page of the computer."""
 
-SUSPECT = "'=+-@\t\r\n"
+SUSPECT = frozenset("'=+-@\t\r\n")
 FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 """How a text begins that a spreadsheet takes for a formula, whether or not it was made harmless before."""
 
@@ -22,22 +22,18 @@ def csv_file(table: Table, rows: Iterable[Row]) -> bytes:
     lines: list[str] = [MARK]
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow([field.name for field in table.fields])
-    writer.writerows(_plain(table, rows))
+    for columns in blocks_of_columns(rows):
+        plain = (_plain(field, column) for field, column in zip(table.fields, columns, strict=True))
+        writer.writerows(zip(*plain, strict=True))
     return "".join(lines).encode()
 
 
-def _plain(table: Table, rows: Iterable[Row]) -> Iterable[list[Cell]]:
-    texts = [number for number, field in enumerate(table.fields) if field.type in ("string", "object")]
-    truths = [number for number, field in enumerate(table.fields) if field.type == "boolean"]
-    for row in rows:
-        cells = list(row)
-        for number in texts:
-            text = str(cells[number])
-            if text and text[0] in SUSPECT:
-                cells[number] = harmless(text)
-        for number in truths:
-            cells[number] = "true" if cells[number] else "false"
-        yield cells
+def _plain(field: Field, column: Sequence[Cell]) -> Sequence[Cell]:
+    if field.type == "boolean":
+        return ["true" if cell else "false" for cell in column]
+    if field.type in ("string", "object") and not SUSPECT.isdisjoint([str(cell)[:1] for cell in column]):
+        return [harmless(str(cell)) for cell in column]
+    return column
 
 
 def harmless(text: str) -> str:
@@ -47,20 +43,20 @@ def harmless(text: str) -> str:
 
 def json_file(table: Table, rows: Iterable[Row]) -> bytes:
     """A list with one object a line; what is not known is left out, and a number has the digits it has here."""
-    line = _line(table)
-    raw = [number for number, field in enumerate(table.fields) if field.type in ("number", "object")]
-    truths = [number for number, field in enumerate(table.fields) if field.type == "boolean"]
-    encode = msgspec.json.Encoder().encode
-    lines = []
-    for row in rows:
-        cells: list[object] = list(row)
-        for number in raw:
-            if cells[number]:
-                cells[number] = msgspec.Raw(str(cells[number]).encode())
-        for number in truths:
-            cells[number] = bool(cells[number])
-        lines.append(encode(line(*cells)))
+    line, encode = _line(table), msgspec.json.Encoder().encode
+    lines: list[bytes] = []
+    for columns in blocks_of_columns(rows):
+        values = (_values(field, column) for field, column in zip(table.fields, columns, strict=True))
+        lines.extend(map(encode, map(line, *values)))
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
+
+
+def _values(field: Field, column: Sequence[Cell]) -> Sequence[object]:
+    if field.type == "boolean":
+        return list(map(bool, column))
+    if field.type in ("number", "object") and any(column):
+        return [msgspec.Raw(str(cell).encode()) if cell else "" for cell in column]
+    return column
 
 
 def _line(table: Table) -> type[msgspec.Struct]:

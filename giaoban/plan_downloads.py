@@ -17,15 +17,16 @@ from giaoban.vocabulary import Vocabulary
 class Sizes(msgspec.Struct, frozen=True):
     """How many rows a file may have before its table is cut.
 
-    The archive's tables are cut by year above `archive`, and by quarter if a year is above `year`. Above `workbook` the
-    archive's figures are in no workbook of their own: its provinces have theirs. A province's or an indicator's figures
-    are cut by year above `group`.
+    The archive's tables are cut by year above `archive`, and by quarter if a year is above `year`. A part above
+    `workbook` has no workbook: those of the provinces hold its figures. A province's or an indicator's figures are cut
+    by year above `group`. The database is never cut; above `database` an edit may leave it to the next full build.
     """
 
     archive: int = 50_000
     year: int = 25_000
-    workbook: int = 20_000
+    workbook: int = 50_000
     group: int = 5_000
+    database: int = 100_000
 
 
 SIZES = Sizes()
@@ -60,7 +61,7 @@ def downloads(index: Index, vocabulary: Vocabulary, sizes: Sizes = SIZES) -> Dow
         indicators=tuple(
             each
             for slug in vocabulary.indicators
-            for each in _group("chi-tieu", slug, tallies.by_indicator.get(slug, {}), sizes.group)
+            for each in _group("chi-tieu", slug, by_year(tallies.by_indicator.get(slug, {})), sizes.group)
         ),
     )
 
@@ -69,7 +70,7 @@ def _archive(index: Index, vocabulary: Vocabulary, sizes: Sizes) -> Iterator[Dow
     tallies = index.tallies
     for table, quarters in ((FIGURES.name, tallies.figures), (MEETINGS.name, tallies.meetings)):
         for year, quarter, tally in _cuts(tallies, quarters, sizes):
-            workbook = table == FIGURES.name and year < 0 and tally.count <= sizes.workbook
+            workbook = table == FIGURES.name and tally.count <= sizes.workbook
             yield _download(table, "", table, year, quarter, tally, EVERY if workbook else ("csv", "json"))
     units = sum(len(era.units) for era in vocabulary.provinces.eras)
     yield _download(INDICATORS.name, "", INDICATORS.name, -1, -1, Tally(len(vocabulary.indicators)), ("csv",))
@@ -103,26 +104,37 @@ def _download(
     return Download(table, name, year, quarter, tally.count, tally.print, files)
 
 
-def plan_downloads(index: Index, found: Downloads) -> Iterator[Page]:
+def plan_downloads(index: Index, found: Downloads, sizes: Sizes = SIZES) -> Iterator[Page]:
     """The files of data, the database, the package that describes them to programs, and the page for people."""
     if not found.archive:
         return
-    tallies = index.tallies
-    everything = f"{total(tallies.meetings).print} {total(tallies.figures).print}"
-    for each in found.archive:
-        for page in _files(each, ExportInputs(each.table, each.print)):
-            # The archive's workbook has a sheet of meetings beside the figures.
-            both = msgspec.structs.replace(page.inputs, figures=everything)
-            yield msgspec.structs.replace(page, inputs=both) if page.view == "xlsx" else page
+    meetings, figures = total(index.tallies.meetings), total(index.tallies.figures)
+    yield from _archive_files(found.archive)
     for each in found.provinces:
         yield from _files(each, ExportInputs(each.table, each.print, province=each.name))
     for each in found.indicators:
         yield from _files(each, ExportInputs(each.table, each.print, indicator=each.name))
-    yield Page(addresses.DATABASE, "database", DatabaseInputs(everything))
-    yield Page(addresses.PACKAGE, "package", PackageInputs(found.archive))
-    meetings, figures = total(tallies.meetings).count, total(tallies.figures).count
-    data = DataInputs(found.archive, found.provinces, found.indicators, meetings, figures)
-    yield Page(addresses.DATA, "data", data)
+    large = figures.count > sizes.database
+    yield Page(addresses.DATABASE, "database", DatabaseInputs(f"{meetings.print} {figures.print}", large))
+    archive = _described(found.archive)
+    yield Page(addresses.PACKAGE, "package", PackageInputs(archive))
+    provinces, indicators = _described(found.provinces), _described(found.indicators)
+    yield Page(addresses.DATA, "data", DataInputs(archive, provinces, indicators, meetings.count, figures.count))
+
+
+def _archive_files(archive: tuple[Download, ...]) -> Iterator[Page]:
+    """The archive's files. A workbook has the meetings of its part beside the figures, so it depends on both."""
+    meetings = {(each.year, each.quarter): each.print for each in archive if each.table == MEETINGS.name}
+    for each in archive:
+        both = f"{meetings.get((each.year, each.quarter), '')} {each.print}"
+        for page in _files(each, ExportInputs(each.table, each.print)):
+            inputs = msgspec.structs.replace(page.inputs, figures=both)
+            yield msgspec.structs.replace(page, inputs=inputs) if page.view == "xlsx" else page
+
+
+def _described(downloads: tuple[Download, ...]) -> tuple[Download, ...]:
+    """The downloads as they are described: without their prints, for a new value changes no description."""
+    return tuple(msgspec.structs.replace(each, print="") for each in downloads)
 
 
 def _files(download: Download, inputs: ExportInputs) -> Iterable[Page]:

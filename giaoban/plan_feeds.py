@@ -17,7 +17,7 @@ UNLISTED = {"alias", "tombstone", "not_found"}
 
 
 def plan_feeds(index: Index, vocabulary: Vocabulary, pages: Collection[Page]) -> Iterator[Page]:
-    """The feeds, the OpenSearch description and the sitemap of `pages`; nothing without a base address."""
+    """The feeds, the OpenSearch description, the sitemap of `pages` and the search; nothing without a base address."""
     if not vocabulary.config.base_url:
         return
     yield Page(addresses.feed(), "feed.xml", FeedInputs("", _dated(index.rows)))
@@ -27,10 +27,9 @@ def plan_feeds(index: Index, vocabulary: Vocabulary, pages: Collection[Page]) ->
     for slug, held in rows_of.items():
         newest = sorted(held, key=lambda row: (day_of(row), row.identity), reverse=True)
         yield Page(addresses.feed(slug), "feed.xml", FeedInputs(slug, _dated(newest)))
-    if any(page.path == addresses.SEARCH for page in pages):
-        yield Page(addresses.OPENSEARCH, "opensearch.xml", OpenSearchInputs(addresses.SEARCH))
-    listed = tuple(page.path for page in pages if page.path.endswith(".html") and page.view not in UNLISTED)
-    yield from sitemaps(listed, MOST_ADDRESSES)
+    yield Page(addresses.OPENSEARCH, "opensearch.xml", OpenSearchInputs(addresses.SEARCH))
+    listed = (page.path for page in pages if page.path.endswith(".html") and page.view not in UNLISTED)
+    yield from sitemaps((*listed, addresses.SEARCH), MOST_ADDRESSES)
 
 
 def _dated(rows: Iterable[Row]) -> tuple[Row, ...]:

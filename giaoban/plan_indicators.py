@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 
 from giaoban import addresses
-from giaoban.data_inputs import Comparison, IndicatorEntry, IndicatorInputs, IndicatorsInputs, IndicatorYearInputs
+from giaoban.data_inputs import (
+    Comparison,
+    IndicatorEntry,
+    IndicatorInputs,
+    IndicatorsInputs,
+    IndicatorYearInputs,
+    Slice,
+)
 from giaoban.figures import period_of
 from giaoban.index import Index
 from giaoban.inputs import Part
 from giaoban.pages import Page
 from giaoban.series import LEAST
-from giaoban.tallies import Spread, total
+from giaoban.tallies import Quarters, Spread, Years, by_year, total
 from giaoban.vocabulary import Vocabulary
 
 COMPARISONS = 3
@@ -28,8 +35,8 @@ def plan_indicators(index: Index, vocabulary: Vocabulary, downloads: dict[str, t
 
 
 def _indicator(index: Index, slug: str, size: int, downloads: tuple[str, ...]) -> Iterator[Page]:
-    years = index.tallies.by_indicator.get(slug, {})
-    tally = total(years)
+    quarters = index.tallies.by_indicator.get(slug, {})
+    tally, years = total(quarters), by_year(quarters)
     whole = tally.count <= size
     counts = tuple((year, years[year].count) for year in sorted(years, reverse=True))
     inputs = IndicatorInputs(
@@ -43,24 +50,37 @@ def _indicator(index: Index, slug: str, size: int, downloads: tuple[str, ...]) -
         figures=tally.print,
     )
     yield Page(addresses.indicator(slug), "indicator", inputs)
-    if whole:
-        return
+    if not whole:
+        for year, _ in counts:
+            yield from _year(slug, year, years, quarters, size)
+
+
+def _year(slug: str, year: int, years: Years, quarters: Quarters, size: int) -> Iterator[Page]:
+    """The pages of an indicator's year. A part depends only on the quarters that it shows."""
     ordered = sorted(year for year in years if year)
-    for year, count in counts:
-        parts = -(-count // size)
-        place = ordered.index(year) if year else -1
-        for number in range(1, parts + 1):
-            year_inputs = IndicatorYearInputs(
-                slug=slug,
-                year=year,
-                values=count,
-                previous=ordered[place - 1] if place > 0 else 0,
-                next=ordered[place + 1] if 0 <= place < len(ordered) - 1 else 0,
-                part=Part(number, parts),
-                size=size,
-                figures=years[year].print,
-            )
-            yield Page(addresses.part(addresses.indicator_year(slug, year), number), "indicator_year", year_inputs)
+    place = ordered.index(year) if year else -1
+    held = sorted(((key % 10, tally) for key, tally in quarters.items() if key // 10 == year), reverse=True)
+    parts = -(-years[year].count // size)
+    for number in range(1, parts + 1):
+        start = (number - 1) * size
+        slices, prints = [], []
+        for quarter, tally in held:
+            first, last = max(0, start), min(tally.count, start + size)
+            if first < last:
+                slices.append(Slice(quarter, first, last))
+                prints.append(tally.print)
+            start -= tally.count
+        inputs = IndicatorYearInputs(
+            slug=slug,
+            year=year,
+            values=years[year].count,
+            previous=ordered[place - 1] if place > 0 else 0,
+            next=ordered[place + 1] if 0 <= place < len(ordered) - 1 else 0,
+            part=Part(number, parts),
+            slices=tuple(slices),
+            figures=" ".join(prints),
+        )
+        yield Page(addresses.part(addresses.indicator_year(slug, year), number), "indicator_year", inputs)
 
 
 def _comparisons(index: Index, slug: str) -> tuple[Comparison, ...]:

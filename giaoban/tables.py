@@ -1,14 +1,12 @@
 """The tables that people and programs download: their columns, keys, and how rows fill them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 import msgspec
-from msgspec.structs import astuple
 
 from giaoban import addresses
-from giaoban.figures import FigureRow, MeetingRow, Reported
 from giaoban.vocabulary import Vocabulary
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "object"]
@@ -131,33 +129,48 @@ def indicator_rows(vocabulary: Vocabulary) -> list[Row]:
     ]
 
 
-def meeting_rows(meetings: Iterable[MeetingRow], vocabulary: Vocabulary) -> Iterator[Row]:
-    base = vocabulary.config.base_url
-    pick = _picker(MEETINGS, MeetingRow.__struct_fields__)
-    for meeting in meetings:
-        page = base + addresses.record(meeting.record)
-        yield pick((page, meeting.era + 1, *astuple(meeting)))
+def columns_of(table: Table, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """A table's columns in SQL, over the state's rows; an indicator's name and unit are still its slug.
 
-
-def figure_rows(figures: Iterable[Reported], vocabulary: Vocabulary) -> Iterator[Row]:
-    base, language = vocabulary.config.base_url, vocabulary.config.language
-    names = {
-        slug: (indicator.label.of(language), indicator.unit.of(language))
-        for slug, indicator in vocabulary.indicators.items()
+    Eras are counted from 1, as people count them, and what is not known is empty text.
+    """
+    before, after = (vocabulary.config.base_url + addresses.record("\n")).replace("'", "''").split("\n")
+    made = {
+        "era": "era + 1",
+        "page": f"'{before}' || record || '{after}'",
+        "pair": "CASE pair WHEN 0 THEN '' ELSE pair END",
+        "indicator_name": "indicator",
+        "unit": "indicator",
     }
-    made = ("indicator_name", "unit", "pair")
-    pick = _picker(FIGURES, (*made, *MeetingRow.__struct_fields__, *FigureRow.__struct_fields__))
-    for each in figures:
-        meeting, figure = each.meeting, each.figure
-        page = base + addresses.record(meeting.record)
-        own = (*names[figure.indicator], figure.pair or "")
-        yield pick((page, meeting.era + 1, *own, *astuple(meeting), *astuple(figure)))
+    return tuple(made.get(field.name, field.name) for field in table.fields)
 
 
-def _picker(table: Table, names: tuple[str, ...]) -> Callable[[tuple[Cell, ...]], Row]:
-    """Picks a table's columns from a row that begins with the page and the era as people count eras, from 1."""
-    places = ("page", "era", *names)
-    return itemgetter(*(places.index(field.name) for field in table.fields))
+def indicator_words(vocabulary: Vocabulary) -> dict[str, dict[Cell, str]]:
+    """What stands for an indicator's slug in the columns of its name and its unit."""
+    language, indicators = vocabulary.config.language, vocabulary.indicators
+    return {
+        "indicator_name": {slug: each.label.of(language) for slug, each in indicators.items()},
+        "unit": {slug: each.unit.of(language) for slug, each in indicators.items()},
+    }
+
+
+def in_words(rows: Iterable[Row], fields: Sequence[Field], words: Mapping[str, Mapping[Cell, str]]) -> Iterator[Row]:
+    """The rows with the codes of the columns named in `words` in words."""
+    places = {place: words[field.name] for place, field in enumerate(fields) if field.name in words}
+    for columns in blocks_of_columns(rows):
+        for place, known in places.items():
+            columns[place] = [known[cell] if cell != "" else "" for cell in columns[place]]
+        yield from zip(*columns, strict=True)
+
+
+BLOCK = 2_000
+
+
+def blocks_of_columns(rows: Iterable[Row]) -> Iterator[list[Sequence[Cell]]]:
+    """The columns of some thousand rows after the other: a whole column is checked and turned into text at once."""
+    remaining = iter(rows)
+    while block := list(islice(remaining, BLOCK)):
+        yield list(zip(*block, strict=True))
 
 
 WORKBOOK = {

@@ -26,9 +26,10 @@ Years = dict[int, Tally]
 """What each year holds; year 0 holds what has neither period nor date."""
 
 Group = tuple[str, str, str, str, int]
-"""A family of groups, up to three keys, and a number; what is not used is empty or 0.
+"""A family of groups, up to three keys, and a number; what is not used is empty or 0."""
 
-meetings: quarter · figures: quarter · indicator: indicator, year · province: province, year ·
+FAMILIES = """
+meetings: quarter · figures: quarter · indicator: indicator, quarter · province: province, year ·
 unit: province, era · period: period · reach: indicator, province, era · spread: indicator, stage, period, era
 """
 
@@ -51,7 +52,7 @@ class Tallies(msgspec.Struct, frozen=True):
 
     meetings: Quarters = {}
     figures: Quarters = {}
-    by_indicator: dict[str, Years] = {}
+    by_indicator: dict[str, Quarters] = {}
     units_of: dict[str, int] = {}
     """How many provincial units have a figure of the indicator."""
     by_province: dict[str, Years] = {}

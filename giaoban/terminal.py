@@ -35,6 +35,7 @@ WORDS = {
         "disk": "Không đọc hoặc ghi được {file}: {detail}. Sửa xong hãy chạy lại.",
         "no_address": "Chưa có base_url trong site_config.yaml: không tạo feed.xml, sitemap.xml, opensearch.xml và "
         "địa chỉ đầy đủ trong trang.",
+        "put_off": "{file} còn là bản trước: kho lớn, tệp này chỉ ghi lại khi phát hành, đóng gói hoặc thêm --full.",
         "bagged": "{files} tệp, đã đối chiếu mã băm: {target}",
         "bug": "Lỗi của chương trình, không phải của nội dung. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật.",
     },
@@ -50,6 +51,7 @@ WORDS = {
         "disk": "{file} cannot be read or written: {detail}. Run again once that is mended.",
         "no_address": "No base_url in site_config.yaml: feed.xml, sitemap.xml, opensearch.xml and full addresses in "
         "pages are left out.",
+        "put_off": "{file} is still the former one: in a large archive only a release, a package or --full renews it.",
         "bagged": "{files} files, checksums verified: {target}",
         "bug": "This is a bug of the program, not of the content. Please send the lines below to its maintainers.",
     },

@@ -4,21 +4,24 @@ XlsxWriter makes the workbook; the rows are written here, since its cell by cell
 """
 
 import datetime
-import functools
 import io
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from giaoban.tables import Cell, FieldType, Row, Sheet
+from giaoban.tables import Cell, FieldType, Row, Sheet, blocks_of_columns
 
 CREATED = datetime.datetime(2019, 9, 5)
 """The day of Decree 03/2019/NĐ-CP, in place of the day of the build, so that equal content gives equal bytes."""
 
 FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
+ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+"""What Excel reads as a character by its number."""
+
 WIDEST = 60
 NARROWEST = 8
 
@@ -43,30 +46,36 @@ class _Rows(Worksheet):  # type: ignore[misc]
         for name, title in zip(names, self.sheet.titles, strict=True):
             self.fh.write(f'<c r="{name}1"{style}{text_cell(title)}')
         self.fh.write("</row>")
-        day = f' s="{self.day._get_xf_index()}"'
-        columns = [
-            (f'<c r="{name}', CELLS[field.type], day if field.type == "date" else "")
-            for name, field in zip(names, self.sheet.fields, strict=True)
-        ]
-        for number, row in enumerate(self.rows, 2):
+        written = 1
+        for columns in blocks_of_columns(self.rows):
             cells = [
-                f'{start}{number}"{style}{write(cell)}'
-                for (start, write, style), cell in zip(columns, row, strict=True)
-                if cell != ""
+                self._cells(name, field.type, column, written + 1)
+                for name, field, column in zip(names, self.sheet.fields, columns, strict=True)
+                if any(cell != "" for cell in column)
             ]
-            self.fh.write(f'<row r="{number}">{"".join(cells)}</row>')
+            for row in zip(*cells, strict=True):
+                written += 1
+                self.fh.write(f'<row r="{written}">{"".join(row)}</row>')
         self.fh.write("</sheetData>")
 
+    def _cells(self, name: str, kind: FieldType, column: Sequence[Cell], first: int) -> list[str]:
+        """A column's cells from row `first` on; an empty one is left out of its row."""
+        style = f' s="{self.day._get_xf_index()}"' if kind == "date" else ""
+        write = CELLS[kind]
+        rests = {cell: f'"{style}{write(cell)}' for cell in set(column) - {""}}
+        return [f'<c r="{name}{number}{rests[cell]}' if cell != "" else "" for number, cell in enumerate(column, first)]
 
-@functools.lru_cache(20_000)
+
 def text_cell(cell: Cell) -> str:
-    text = str(cell).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
+    text = ESCAPE.sub(r"_x005F\g<0>", str(cell)).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
-@functools.lru_cache(20_000)
 def day_cell(cell: Cell) -> str:
+    """A day as a date; a month or a year alone as text, since it is none."""
+    if len(str(cell)) < len("2022-07-27"):
+        return text_cell(cell)
     return number_cell(datetime.date.fromisoformat(str(cell)).toordinal() - FIRST_DAY)
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections import defaultdict
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from harness import OWN_FILES, PROJECT, Site
 
+from giaoban import plan as plan_module
 from giaoban.data_inputs import Download
 from giaoban.index import build_index
 from giaoban.packages import data_package
@@ -25,7 +27,7 @@ from giaoban.plan_downloads import Sizes, downloads, plan_downloads
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source
 from giaoban.state import State
-from giaoban.tables import FIGURES, MEETINGS, TABLES, Field, Table
+from giaoban.tables import MEETINGS, Field, Table
 
 SEEDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "seed_figures.yaml").read_text(encoding="utf-8"))
 Rows = list[dict[str, str]]
@@ -107,24 +109,142 @@ def test_the_workbook_has_numbers_as_numbers_and_dates_as_dates(archive: Site) -
     assert {type(row["Giá trị"]) for row in found} == {int, float}
     assert {row["Kỳ từ ngày"].date().isoformat() for row in found} >= {"2022-04-01", "2020-07-01"}
     assert {row["Kỳ báo cáo"] for row in found} >= {"quý II/2022", "6 tháng đầu năm 2022"}
+    assert {row["Ngày họp"].date().isoformat() for row in found} == {
+        each["meeting_date"].isoformat() for each in SEEDS["seeds"].values()
+    }
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", sheet.dimensions)
     described = {row[1] for row in book["Mô tả cột"].iter_rows(min_row=2, values_only=True)}
     assert set(header) <= described
 
 
-def test_a_round_trip_through_csv_loses_nothing(archive: Site) -> None:
-    for name, table in (
-        ("so-lieu", FIGURES),
-        ("cuoc-hop", MEETINGS),
-        *((each, TABLES[each]) for each in ("chi-tieu", "don-vi")),
-    ):
-        rows = read_csv(archive, f"{name}.csv")
-        back = [tuple(_typed(field, row[field.name]) for field in table.fields) for row in rows]
-        assert csv_file(table, back) == (archive.output / "du-lieu" / f"{name}.csv").read_bytes()
+def test_a_workbook_says_in_words_what_has_a_code(small_site: Site) -> None:
+    file = "content/records/quang-tri/2024-q1.md"
+    date = re.search(r"^date: .*$", small_site.read(file), re.MULTILINE)
+    assert date
+    small_site.replace(file, date[0], "date: 4/2024")
+    small_site.replace(file, "value: 370", 'value: 370, note: "_x0041_ & <b>"')
+    assert small_site.build().code == 0
+    book = openpyxl.load_workbook(small_site.output / "du-lieu/so-lieu.xlsx")
+    header, *rows = book["Cuộc họp"].iter_rows(values_only=True)
+    meeting = next(row for row in (dict(zip(header, row, strict=True)) for row in rows) if row["Ngày họp"] == "2024-04")
+    assert meeting["Lực lượng"].startswith("Công an; Quân sự")
+    sheet = zipfile.ZipFile(small_site.output / "du-lieu/so-lieu.xlsx").read("xl/worksheets/sheet1.xml")
+    assert b"<t>_x005F_x0041_ &amp; &lt;b></t>" in sheet, "Excel would read _x0041_ as the letter A"
 
 
-def _typed(field: Field, text: str) -> str | int:
-    return int(text == "true") if field.type == "boolean" else text
+ODD = """---
+title: 'Giao ban "đặc biệt", có dấu phẩy; và chấm phẩy'
+kind: giao-ban
+province: Gia Lai
+locality: huyện Chư Prông
+level: cấp huyện
+months: 1-8/2022
+date: 9/2022
+chair: [Nguyễn Văn An, Trần Thị Bình]
+forces: [công an, biên phòng]
+source: {publisher: "=Báo", url: https://bao.example/a?b=1&c=2}
+figures:
+  - {indicator: tin-trao-doi, value: hàng nghìn, note: "-1 dòng\\nvà dòng nữa"}
+  - {indicator: tin-bao-to-giac, value: không nêu}
+  - {indicator: ma-tuy-vu, value: 538, target: 540, stage: khởi tố, quote: "'=SUM(A1) và \\"ngoặc\\""}
+  - {indicator: ma-tuy-da, value: "61,475", printed_unit: kg, stage: thu giữ}
+  - indicator: tuan-tra-cuoc
+    value: hơn 11.000
+    with: {indicator: tuan-tra-luot-nguoi, value: gần 65.000, printed_unit: lượt CBCS}
+    change: {direction: giảm, by: "1,5", percent: "12,50", unit: cuộc, previous: 12.500, against: 1-8/2021}
+    forces: [công an]
+  - indicator: heroin-banh
+    value: 25
+    parts: {đợt 1: 20, "đợt \\"hai\\", bổ sung": 4}
+    parts_complete: không
+---
+"""
+
+
+def test_a_round_trip_through_csv_loses_nothing(archive: Site, tmp_path: Path) -> None:
+    """The record files that a reader makes from the two tables alone give the same two tables again."""
+    first, second = Site(tmp_path / "first"), Site(tmp_path / "second")
+    shutil.copytree(archive.root / "content" / "records", first.root / "content" / "records")
+    first.write("content/records/gia-lai/2022-chu-prong-8-thang.md", ODD)
+    for site in (first, second):
+        for file in OWN_FILES:
+            site.write(file, (PROJECT / file).read_bytes())
+    assert first.build().code == 0
+    figures = read_csv(first, "so-lieu.csv")
+    for meeting in read_csv(first, "cuoc-hop.csv"):
+        own = [row for row in figures if row["record"] == meeting["record"]]
+        second.write(f"content/records/{meeting['record']}.md", record_from(meeting, own))
+    run = second.build()
+    assert run.code == 0, run.stderr
+    for name in ("so-lieu", "cuoc-hop", "chi-tieu", "don-vi"):
+        file = f"du-lieu/{name}.csv"
+        assert (second.output / file).read_bytes() == (first.output / file).read_bytes()
+
+
+def record_from(meeting: dict[str, str], figures: Rows) -> str:
+    """A record file with what the rows say. JSON is YAML, and in quotation marks every text stays what it is."""
+    fields: dict[str, Any] = {
+        "title": meeting["title"],
+        "kind": meeting["kind"],
+        "province": meeting["province"],
+        "locality": meeting["locality"],
+        "level": meeting["level"],
+        "covers": listed(meeting["covers"]),
+        meeting["period_type"]: meeting["period"],
+        "date": meeting["date"],
+        "session": meeting["session"],
+        "chair": [{"name": name} for name in listed(meeting["chair"])],
+        "forces": listed(meeting["forces"]),
+        "source": stated({"publisher": meeting["source"], "url": meeting["source_address"]}),
+        "figures": paired([(row["pair"], figure_from(row)) for row in figures]),
+    }
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in stated(fields).items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def figure_from(row: dict[str, str]) -> dict[str, Any]:
+    change = {
+        "direction": {"up": "tăng", "down": "giảm", "": ""}[row["change_direction"]],
+        "against": row["change_against"],
+        "by": row["change_by_printed"],
+        "percent": row["change_percent_printed"],
+        "unit": row["change_unit"],
+        "previous": row["previous_printed"],
+    }
+    return stated(
+        {
+            "indicator": row["indicator"],
+            "value": row["printed"],
+            "printed_unit": row["printed_unit"],
+            "parts": json.loads(row["parts"]) if row["parts"] else "",
+            "parts_complete": "" if row["parts_complete"] == "true" else "không",
+            "stage": row["stage"],
+            "target": row["target_printed"],
+            "change": stated(change),
+            "forces": listed(row["by_forces"]),
+            "quote": row["quote"],
+            "note": row["note"],
+        }
+    )
+
+
+def paired(figures: list[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The figures in the shape of a record: the second of a pair stands inside the first."""
+    found: dict[str, dict[str, Any]] = {}
+    for number, (pair, figure) in enumerate(figures):
+        if pair in found:
+            found[pair]["with"] = figure
+        else:
+            found[pair or f"alone {number}"] = figure
+    return list(found.values())
+
+
+def listed(text: str) -> list[str]:
+    return text.split("; ") if text else []
+
+
+def stated(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
 
 
 def test_provinces_and_indicators_have_their_part_of_the_figures(archive: Site) -> None:
@@ -245,6 +365,49 @@ def test_a_large_archive_is_cut_by_year_or_quarter(small_site: Site) -> None:
         names_in = {resource["name"] for resource in package["resources"]}
         keys = [key for resource in package["resources"] for key in resource["schema"]["foreignKeys"]]
         assert {key["reference"]["resource"] for key in keys} <= names_in
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, sizes: Sizes) -> None:
+    """Cuts downloads as those of a larger archive are."""
+    for name in ("downloads", "plan_downloads"):
+        monkeypatch.setattr(f"giaoban.plan.{name}", partial(getattr(plan_module, name), sizes=sizes))
+
+
+def test_parts_together_hold_what_a_small_archive_has_in_one_file(
+    small_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_site.build()
+    whole = csv_rows(small_site)
+    cut(monkeypatch, Sizes(archive=0, year=0, group=0))
+    small_site.build()
+    paths = [path.removeprefix("du-lieu/") for path in small_site.paths() if path.startswith("du-lieu/")]
+    for folder in ("", "tinh/", "chi-tieu/"):
+        parts = [path for path in paths if re.fullmatch(rf"{folder}[a-z-]+-(20\d\d|khong-ro-nam)(-q\d)?\.csv", path)]
+        rows = [row for part in parts if not part.startswith("cuoc-hop") for row in read_csv(small_site, part)]
+        assert sorted(map(str, rows)) == sorted(map(str, whole))
+        sheets = [part.replace(".csv", ".xlsx") for part in parts if not part.startswith("cuoc-hop")]
+        books = [openpyxl.load_workbook(small_site.output / "du-lieu" / sheet) for sheet in sheets]
+        assert sum(book["Số liệu"].max_row - 1 for book in books) == len(whole)
+    assert "so-lieu.csv" not in paths
+
+
+def test_a_large_database_may_lag_until_it_is_published(
+    small_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut(monkeypatch, Sizes(database=1))
+    database = small_site.output / "du-lieu" / "kho.sqlite"
+    assert "kho.sqlite" not in small_site.build().stdout
+    before = database.read_bytes()
+    small_site.replace("content/records/quang-tri/2024-q1.md", "value: 370", "value: 371")
+    for _ in range(2):
+        assert "du-lieu/kho.sqlite còn là bản trước" in small_site.build().stdout
+        assert database.read_bytes() == before
+    assert small_site.run("bag", str(tmp_path / "goi")).code == 0
+    after = database.read_bytes()
+    assert after != before
+    assert (tmp_path / "goi/data/site/du-lieu/kho.sqlite").read_bytes() == after
+    assert "kho.sqlite" not in small_site.build("--full").stdout
+    assert database.read_bytes() == after
 
 
 def rows_of(found: tuple[Download, ...]) -> dict[str, int]:

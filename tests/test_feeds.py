@@ -59,7 +59,7 @@ def test_the_sitemap_names_every_page_once_and_no_tombstone(built: Site) -> None
     assert len(found) == len(set(found))
     assert {each.removeprefix(base) for each in found} <= pages
     assert pages - {each.removeprefix(base) for each in found} >= {"404.html"}
-    assert base + Q1 in found
+    assert {base + Q1, base + "tim-kiem.html"} <= set(found)
 
 
 def test_more_addresses_than_one_sitemap_holds_make_an_index() -> None:
@@ -71,6 +71,16 @@ def test_more_addresses_than_one_sitemap_holds_make_an_index() -> None:
         ("sitemap-1.xml", "sitemap-2.xml"),
         True,
     )
+
+
+def test_a_browser_finds_the_search(built: Site) -> None:
+    description = ElementTree.fromstring(built.page("opensearch.xml"))
+    names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    assert 0 < len(description.findtext("o:ShortName", namespaces=names)) <= 16
+    template = description.find("o:Url", names).get("template")
+    assert template == f"{base_of(built)}tim-kiem.html?q={{searchTerms}}"
+    link = '<link rel="search" type="application/opensearchdescription+xml" href="../../opensearch.xml"'
+    assert link in built.page(Q1)
 
 
 def linked_data(page: str) -> dict[str, object]:

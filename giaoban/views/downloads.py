@@ -1,6 +1,6 @@
 """The views of data: files of rows, the database, the package for programs and the page for people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from operator import itemgetter
 
 import msgspec
@@ -23,9 +23,10 @@ from giaoban.tables import (
     Row,
     Sheet,
     Table,
-    figure_rows,
+    columns_of,
+    in_words,
     indicator_rows,
-    meeting_rows,
+    indicator_words,
     unit_rows,
 )
 from giaoban.views.common import Frame, Link, Reading, frame
@@ -40,9 +41,10 @@ def _selection(inputs: ExportInputs) -> Selection:
 def _rows(inputs: ExportInputs, reading: Reading) -> Iterable[Row]:
     vocabulary = reading.vocabulary
     if inputs.table == FIGURES.name:
-        return figure_rows(reading.figures.reported(_selection(inputs)), vocabulary)
+        rows = reading.figures.figure_rows(columns_of(FIGURES, vocabulary), _selection(inputs))
+        return in_words(rows, FIGURES.fields, indicator_words(vocabulary))
     if inputs.table == MEETINGS.name:
-        return meeting_rows(reading.figures.meetings(_selection(inputs)), vocabulary)
+        return reading.figures.meeting_rows(columns_of(MEETINGS, vocabulary), _selection(inputs))
     return indicator_rows(vocabulary) if inputs.table == INDICATORS.name else unit_rows(vocabulary)
 
 
@@ -70,44 +72,41 @@ def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
 
 def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: Reading) -> Sheet:
     places = [next(place for place, field in enumerate(table.fields) if field.name == name) for name in names]
+    # A day of meeting is a date in a workbook, although it may be known to the month only.
+    fields = tuple(
+        msgspec.structs.replace(table.fields[place], type="date") if name == "date" else table.fields[place]
+        for name, place in zip(names, places, strict=True)
+    )
     words = {name: found for name in names if (found := _words(name, reading)) is not None}
     return Sheet(
         name=reading.text(f"data.table.{sql_key(table.name)}"),
-        fields=tuple(table.fields[place] for place in places),
+        fields=fields,
         titles=tuple(reading.text(f"data.field.{name}") for name in names),
-        rows=_in_words(map(itemgetter(*places), rows), {names.index(name): found for name, found in words.items()}),
+        rows=in_words(map(itemgetter(*places), rows), fields, words),
     )
-
-
-def _in_words(rows: Iterable[Row], words: dict[int, dict[Cell, str]]) -> Iterator[Row]:
-    """The rows with the codes of some columns in words."""
-    for row in rows:
-        cells = list(row)
-        for place, known in words.items():
-            if cells[place] != "":
-                cells[place] = known[cells[place]]
-        yield tuple(cells)
 
 
 def sql_key(table: str) -> str:
     return table.replace("-", "_")
 
 
-class _Periods(dict[Cell, str]):
-    """The periods' keys in the words of the archive's language."""
+class _Words(dict[Cell, str]):
+    """What codes mean in the archive's language, each worked out once."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, in_words: Callable[[str], str]) -> None:
+        self.in_words = in_words
 
-    def __missing__(self, key: Cell) -> str:
-        return self.setdefault(key, self.reading.period(period_of(str(key))))
+    def __missing__(self, code: Cell) -> str:
+        return self.setdefault(code, self.in_words(str(code)))
 
 
 def _words(field: str, reading: Reading) -> dict[Cell, str] | None:
     """What the codes of a column mean; None if it has no codes."""
     match field:
         case "period" | "change_against":
-            return _Periods(reading)
+            return _Words(lambda key: reading.period(period_of(key)))
+        case "forces":
+            return _Words(lambda slugs: "; ".join([reading.term("forces", slug) for slug in slugs.split("; ")]))
         case "kind":
             return {term.slug: term.label.of(reading.language) for term in reading.vocabulary.config.kinds}
         case "stage":

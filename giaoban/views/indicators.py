@@ -1,5 +1,7 @@
 """The views of indicators: the index by category, one indicator with its charts, and its values of a year."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from giaoban import addresses, charts, formats
@@ -162,7 +164,7 @@ def indicator_view(address: str, inputs: IndicatorInputs, reading: Reading) -> I
         if len(lasting) > CHARTS
         else "",
         side_by_side=tuple(chart for chart in side_by_side if chart and drawn),
-        lines=_lines(inputs.slug, -1, slice(None), root, reading) if inputs.whole and inputs.values else (),
+        lines=_lines(reading.figures.newest(Selection(indicator=inputs.slug)), root, reading) if inputs.whole else (),
         years=()
         if inputs.whole
         else tuple(
@@ -227,13 +229,8 @@ def _note(found: Across, comparison: Comparison, slug: str, reading: Reading) ->
     return " ".join(texts)
 
 
-def _lines(slug: str, year: int, part: slice, root: str, reading: Reading) -> tuple[ValueLine, ...]:
-    """A part of the values, the newest period first and within it the units in Vietnamese order."""
-    figures = list(reading.figures.reported(Selection(indicator=slug, year=year)))
-    orders = {name: sort_key(name) for name in {each.meeting.province_name for each in figures}}
-    figures.sort(key=lambda each: (orders[each.meeting.province_name], each.meeting.locality, each.figure.record))
-    figures.sort(key=lambda each: each.meeting.period_to or each.meeting.date, reverse=True)
-    return tuple(_line(each, root, reading) for each in figures[part])
+def _lines(figures: Sequence[Reported], root: str, reading: Reading) -> tuple[ValueLine, ...]:
+    return tuple(_line(each, root, reading) for each in figures)
 
 
 def _line(reported: Reported, root: str, reading: Reading) -> ValueLine:
@@ -273,7 +270,10 @@ def indicator_year_view(address: str, inputs: IndicatorYearInputs, reading: Read
     root = addresses.root_of(address)
     indicator = reading.vocabulary.indicators[inputs.slug]
     label = indicator.label.of(reading.language)
-    start = (inputs.part.number - 1) * inputs.size
+    shown: list[ValueLine] = []
+    for each in inputs.slices:
+        quarter = Selection(indicator=inputs.slug, year=inputs.year, quarter=each.quarter)
+        shown += _lines(reading.figures.newest(quarter)[each.first : each.last], root, reading)
     return IndicatorYearPage(
         **frame(
             address,
@@ -285,7 +285,7 @@ def indicator_year_view(address: str, inputs: IndicatorYearInputs, reading: Read
         indicator=Link(root + addresses.indicator(inputs.slug), label),
         unit=indicator.unit.of(reading.language),
         values=reading.count("count.values", inputs.values),
-        lines=_lines(inputs.slug, inputs.year, slice(start, start + inputs.size), root, reading),
+        lines=tuple(shown),
         previous=_year_link(inputs.slug, inputs.previous, root),
         next=_year_link(inputs.slug, inputs.next, root),
         pager=pager(first_part(address, inputs.part), inputs.part),
