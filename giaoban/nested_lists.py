@@ -15,7 +15,7 @@ STEP = 4
 
 def with_even_indents(text: str) -> str:
     """The text with each line of a list moved to where its depth puts it; the number of lines stays the same."""
-    if not INDENTED_ITEM.search(text):
+    if ("\n " not in text and "\n\t" not in text) or not INDENTED_ITEM.search(text):
         return text
     open_items: list[int] = []
     after_blank = True
