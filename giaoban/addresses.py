@@ -28,6 +28,11 @@ DATABASE = "du-lieu/kho.sqlite"
 SITEMAP = "sitemap.xml"
 OPENSEARCH = "opensearch.xml"
 SEARCH = "tim-kiem.html"
+RELEASES = "phat-hanh/"
+RELEASE = "phat-hanh/index.html"
+RELEASE_HEAD = "phat-hanh/phat-hanh.json"
+RELEASED_RECORDS = "phat-hanh/ban-ghi.json"
+VERSIONED = re.compile(r"static/[0-9a-f]{12}/")
 
 
 def identity_of(file: str) -> str:
@@ -169,3 +174,13 @@ def relative(source: str, target: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+def is_versioned(path: str) -> bool:
+    """Whether the address changes whenever the file does, so that a page and such a file always belong together."""
+    return VERSIONED.match(path) is not None
+
+
+def changes(release: int) -> str:
+    """The file that lists what a release changed."""
+    return f"{RELEASES}{release:04}.json"
