@@ -30,7 +30,7 @@ from giaoban.shelf import (
     sync_everything,
     sync_folder,
 )
-from giaoban.shelf_lock import PUBLISH, ROLLBACK, WORK, Busy, leave_note, me, remove_note, sole_writer
+from giaoban.shelf_lock import PUBLISH, ROLLBACK, WORK, Busy, leave_note, left_behind, me, remove_note, sole_writer
 from giaoban.sources import checksum
 from giaoban.staging import Parcel, place_all, write_file
 from giaoban.state import sole_build
@@ -64,6 +64,8 @@ def publish(wish: Wish, progress: Progress, agree: Callable[[Outcome, Survey], b
             return Result(outcome)
         with closing(open_state(wish.request.site)) as state:
             ledger, _ = state.ledger(str(wish.request.output))
+        if not wish.dry_run:
+            recover(wish)
         survey = survey_of(wish, outcome, ledger)
         result = Result(outcome, survey.problems, survey, survey.shelf)
         if result.failed or (survey.same and not wish.again) or not agree(outcome, survey):
@@ -76,6 +78,13 @@ def publish(wish: Wish, progress: Progress, agree: Callable[[Outcome, Survey], b
                 return release(wish, result, survey, progress)
         except Busy as busy:
             return msgspec.structs.replace(result, problems=(busy.problem,))
+
+
+def recover(wish: Wish) -> None:
+    """Completes or takes back what a killed command left; if someone else is at it, the survey will say so."""
+    if left_behind(wish.target):
+        with suppress(Busy), sole_writer(wish.target, wish.break_lock) as left:
+            put_right(wish.target, left)
 
 
 def release(wish: Wish, result: Result, survey: Survey, progress: Progress) -> Result:
@@ -194,7 +203,12 @@ def _page(wish: Wish, outcome: Outcome, head: Release, account: Account) -> byte
         raise ValueError("nothing built")
     page = Page(addresses.RELEASE, "release", ReleaseInputs(head, account.changes, account.files))
     with closing(open_state(wish.request.site)) as state:
-        return Renderer(site.templates, site.edition).render(order_of(page), state.record, state.figures())
+        return Renderer(site.templates, site.edition).render(order_of(page), state.record, state.figures(), no_index)
+
+
+def no_index(name: str) -> str:
+    """The page about a release shows nothing of the search."""
+    raise KeyError(name)
 
 
 def roll_back(target: Path, name: str, break_lock: bool) -> tuple[Shelf, list[Problem]]:

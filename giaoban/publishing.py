@@ -115,7 +115,9 @@ def publish_command(
     output = site / "output"
     refuse_inside(site, target)
     started = time.monotonic()
-    wish = Wish(Request(site, output, jobs, full, strict=strict), target, keep or 0, renamed, again, break_lock)
+    wish = Wish(
+        Request(site, output, jobs, full, strict=strict), target, keep or 0, renamed, again, break_lock, dry_run
+    )
     declined = "tried" if dry_run else "declined"
     asked = []
 
@@ -245,6 +247,8 @@ def verify_command(folder: Path, lang: Language) -> int:
     words = WORDS[lang]
     if problems:
         show(tuple(problems), lang)
+        if not checksums:
+            return PROBLEMS
         kinds = {kind: number(count_of(problems, f"copy-{kind}"), lang) for kind in ("missing", "altered", "foreign")}
         click.echo(words["differs"].format(place=place, **kinds), err=True)
     else:

@@ -29,8 +29,10 @@ def check_release(
         for name in old.names:
             address = old.address if name == old.id else addresses.record(name)
             now = known.get(name)
-            if now is None:
+            if now is None and (name == old.id or old.id in known):
                 problems.append(_lost(old, name, new))
+            elif now is None:
+                continue
             elif now.status != WITHDRAWN and is_another((old.period, old.date), (now.period, now.date)):
                 before, present = f"{old.period} {old.date}", f"{now.period} {now.date}"
                 params = {"found": name, "before": before, "now": present}

@@ -37,6 +37,7 @@ class Wish(msgspec.Struct, frozen=True):
     renamed: bool = False
     again: bool = False
     break_lock: bool = False
+    dry_run: bool = False
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -133,8 +134,8 @@ def refusals(
     records: tuple[ReleasedRecord, ...],
     files: Iterable[str],
 ) -> list[Problem]:
-    if before and (
-        is_another_archive(published, records) or (before.release.title != outcome.title and not wish.renamed)
-    ):
+    if before and is_another_archive(published, records):
+        return [Problem(str(wish.target), NOWHERE, "release-other-records", {"found": before.release.title})]
+    if before and before.release.title != outcome.title and not wish.renamed:
         return [Problem(str(wish.target), NOWHERE, "release-other-archive", {"found": before.release.title})]
     return check_release(published, records, files)

@@ -18,8 +18,9 @@ RELEASES = {
     "release-identity-reused": error(
         "tên “{found}” đã công bố cho một cuộc họp khác ({before}), không dùng lại cho cuộc họp này ({now})",
         "the name “{found}” was published for another meeting ({before}) and cannot be used for this one ({now})",
-        "đặt tên tệp khác và khôi phục bản ghi cũ",
-        "choose another file name and restore the old record",
+        "đặt tên tệp khác và khôi phục bản ghi cũ; nếu vẫn là cuộc họp ấy thì sửa ngày, phát hành, rồi mới sửa kỳ",
+        "choose another file name and restore the old record; if it is that meeting, correct its date, publish, "
+        "and only then its period",
     ),
     "release-address-lost": error(
         "địa chỉ đã công bố {address} của bản ghi “{found}” không còn trang nào",
@@ -32,6 +33,12 @@ RELEASES = {
         "this folder holds the releases of another archive: {found}",
         "chọn thư mục khác; nếu chính kho này đã đổi tên thì phát hành một lần với --renamed",
         "choose another folder; if it is this archive that has a new title, publish once with --renamed",
+    ),
+    "release-other-records": error(
+        "không bản ghi nào đã phát hành vào thư mục này ({found}) có trong kho đang phát hành",
+        "none of the records released to this folder ({found}) is in the archive to be published",
+        "đây là bản phát hành của kho khác: chọn thư mục khác",
+        "these are the releases of another archive: choose another folder",
     ),
     "release-folder-foreign": error(
         "thư mục này có sẵn thứ khác ({found}) và không có bản phát hành nào",
