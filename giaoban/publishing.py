@@ -115,9 +115,8 @@ def publish_command(
     output = site / "output"
     refuse_inside(site, target)
     started = time.monotonic()
-    wish = Wish(
-        Request(site, output, jobs, full, strict=strict), target, keep or 0, renamed, again, break_lock, dry_run
-    )
+    request = Request(site, output, jobs, full, strict=strict)
+    wish = Wish(request, target, keep or 0, renamed, again, break_lock, dry_run)
     declined = "tried" if dry_run else "declined"
     asked = []
 

@@ -15,7 +15,7 @@ import msgspec
 from giaoban import addresses
 from giaoban.manifest import MANIFEST, read_manifest
 from giaoban.releases import ID, Release, ReleasedRecord, number_of
-from giaoban.shelf_lock import PUBLISH, WORK, Owner, left_behind
+from giaoban.shelf_lock import LOCK, NOTE, PUBLISH, WORK, Owner, left_behind
 from giaoban.sources import checksum
 
 RELEASES, CURRENT = "releases", "current"
@@ -147,6 +147,8 @@ def put_right(folder: Path, owner: Owner | None) -> Shelf:
     for entry in work.iterdir() if work.is_dir() else ():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name not in (LOCK, NOTE):
+            entry.unlink()
     return read_shelf(folder)
 
 
