@@ -93,6 +93,7 @@ def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Site:
 CHECKERS = PROJECT / ".venv" / "node" / "node_modules"
 NEEDED = {
     "browser": (Path("/usr/bin/chromedriver"), "Chromium and its driver are not installed"),
+    "nginx": (Path("/usr/sbin/nginx"), "nginx is not installed"),
     "checkers": (CHECKERS, "the page checkers are not installed"),
 }
 
