@@ -120,11 +120,12 @@ def write_site(
     config = site.vocabulary.config
     index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
     pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
-    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {})])
+    words = value_digest((site.edition.vocabulary, site.edition.texts))
+    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {}, words)])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
         indexed = index_search(request, known, site.vocabulary, state, progress)
-        pages += plan_search(indexed.records, indexed.layout, indexed.digests)
+        pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
     return Outcome(

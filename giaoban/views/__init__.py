@@ -56,5 +56,6 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
     "search": (search.search_view, inputs.SearchInputs),
     "search_vocabulary": (search.search_vocabulary_view, inputs.SearchVocabularyInputs),
+    "search_listing": (search.search_listing_view, inputs.SearchListingInputs),
     "search_file": (search.search_file_view, inputs.SearchFileInputs),
 }
