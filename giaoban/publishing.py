@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from giaoban.authoring import language_option
 from giaoban.formats import Language, file_size, number
 from giaoban.messages import is_warning
 from giaoban.pipeline import Outcome, Request
 from giaoban.problems import Problem
-from giaoban.publish import publish, roll_back
+from giaoban.publish import Result, publish, roll_back
 from giaoban.release_changes import Changes
 from giaoban.shelf import read_head, read_shelf
 from giaoban.site_options import site_options
@@ -117,11 +118,12 @@ def publish_command(
     started = time.monotonic()
     request = Request(site, output, jobs, full, strict=strict)
     wish = Wish(request, target, keep or 0, renamed, again, break_lock, dry_run)
-    declined = "tried" if dry_run else "declined"
     asked = []
 
     def agree(outcome: Outcome, survey: Survey) -> bool:
         language = lang or outcome.language
+        if form == "text":
+            show_problems(outcome, language, form)
         show_survey(survey, language, form)
         agreed = not dry_run and (yes or confirmed(language))
         asked.append(agreed)
@@ -131,26 +133,26 @@ def publish_command(
         result = publish(wish, progress, agree)
     outcome = result.outcome
     language = lang or outcome.language
-    show_problems(outcome, language, form)
+    told = () if asked and form == "text" else outcome.problems
+    show_problems(msgspec.structs.replace(outcome, problems=(*told, *result.problems)), language, form)
     if outcome.failed:
         return summarise(outcome, "summary", language, started, output, form)
-    if result.problems:
-        show(result.problems, language)
     if result.failed:
         return PROBLEMS
-    words = WORDS[language]
-    say = {"target": target, "current": result.shelf.current if result.shelf else "", "seconds": elapsed(started)}
-    if asked == [False]:
-        click.echo(words[declined].format(**say), err=form == "json")
-        return DONE if dry_run else INTERRUPTED
-    click.echo(words["done" if asked else "same"].format(**say), err=form == "json")
+    for line in closing_lines(result, asked, dry_run, time.monotonic() - started, language):
+        click.echo(line, err=form == "json")
+    return DONE if dry_run or asked != [False] else INTERRUPTED
+
+
+def closing_lines(result: Result, asked: list[bool], dry_run: bool, seconds: float, language: str) -> Iterator[str]:
+    """What came of a publish that nothing stood against: published, declined, only tried, or nothing new."""
+    words, shelf = WORDS[language], result.shelf
+    if shelf is None:
+        return
+    line = "same" if not asked else "done" if asked[0] else "tried" if dry_run else "declined"
+    yield words[line].format(target=shelf.folder, current=shelf.current, seconds=seconds)
     if result.removed:
-        click.echo(words["removed"].format(removed=", ".join(result.removed)), err=form == "json")
-    return DONE
-
-
-def elapsed(started: float) -> float:
-    return time.monotonic() - started
+        yield words["removed"].format(removed=", ".join(result.removed))
 
 
 def refuse_inside(site: Path, target: Path) -> None:

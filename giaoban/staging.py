@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -118,12 +119,22 @@ def _copy(source: Path, target: Path) -> str:
         while block := data.read(CHUNK):
             total.update(block)
             copy.write(block)
+        settle(copy)
     return total.hexdigest()
+
+
+def settle(file: BinaryIO) -> None:
+    """Waits until a file is on the disk, where the system cannot be asked to do so for all files at once."""
+    if not hasattr(os, "sync"):
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_file(target: Path, data: bytes, stamp: int) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    with target.open("wb") as file:
+        file.write(data)
+        settle(file)
     os.utime(target, ns=(stamp, stamp))
 
 

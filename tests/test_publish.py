@@ -627,6 +627,41 @@ def test_where_links_cannot_be_made_the_folder_itself_is_renamed(target: Destina
     assert [name[:4] for name in target.ids()] == ["0002"]
 
 
+@pytest.mark.usefixtures("no_symlinks")
+def test_a_publish_killed_between_the_two_renames_is_completed_by_the_next(target: Destination) -> None:
+    target.published().published("--again")
+    second = target.current_id()
+    shelf_lock.leave_note(target.root, shelf_lock.me(shelf_lock.PUBLISH, second))
+    target.current.rename(target.root / "releases" / second)
+    assert [line[:6] for line in target.command("releases").stdout.splitlines()] == ["  0001", "* 0002"]
+    run = target.publish("--yes")
+    assert (run.code, run.stdout.startswith("Không có gì mới: 0002-")) == (0, True)
+    assert target.current_id() == second
+    assert sound(target.current)
+
+
+def test_what_a_killed_publish_put_beside_the_others_was_never_a_release(target: Destination) -> None:
+    target.published()
+    first = target.current.resolve()
+    unfinished = first.with_name("0002-000000000000")
+    shutil.copytree(first, unfinished)
+    shelf_lock.leave_note(target.root, shelf_lock.me(shelf_lock.PUBLISH, unfinished.name))
+    assert len(target.command("releases").stdout.splitlines()) == 1
+    assert target.command("rollback", "2").code == 1
+    assert not unfinished.exists()
+    assert target.current.resolve() == first
+
+
+def test_problems_come_as_json_for_tools(target: Destination) -> None:
+    target.published()
+    gone(target.site)
+    run = target.publish("--yes", "--format", "json")
+    assert run.code == 1
+    assert [each["code"] for each in json.loads(run.stdout)] == ["release-record-lost"]
+    run = target.publish("--yes", "--format", "json", "--lang", "en")
+    assert "is published and is gone" in json.loads(run.stdout)[0]["message"]
+
+
 def test_the_head_can_be_read_by_the_program_and_by_people(target: Destination) -> None:
     target.published()
     head = target.head()
