@@ -6,17 +6,16 @@ import sqlite3
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from giaoban import __version__
 from giaoban.authoring import authoring_commands
-from giaoban.pipeline import Request, default_jobs
+from giaoban.pipeline import Request
+from giaoban.publishing import publishing_commands
+from giaoban.site_options import site_options
 from giaoban.terminal import BUG, DONE, INTERRUPTED, PROBLEMS, REASONS, USAGE, WORDS, run, show_problems, summarise
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: list[str]) -> int:
@@ -64,32 +63,6 @@ def commands() -> None:
 
     Không nêu lệnh thì hiểu là build. — Without a command, build is meant.
     """
-
-
-def site_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that every command on a site takes."""
-    options = (
-        click.option(
-            "--site",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=PROJECT,
-            help="Thư mục gốc của kho. — Root of the site.",
-        ),
-        click.option("--jobs", type=click.IntRange(1), default=default_jobs(), help="Số tiến trình. — Processes."),
-        click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo. — Language of messages."),
-        click.option("--strict", is_flag=True, help="Cảnh báo cũng là lỗi. — Warnings fail, too."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            help="Dạng báo lỗi: chữ, hoặc JSON cho công cụ. — Problems as text, or as JSON for tools.",
-        ),
-        click.option("--full", is_flag=True, help="Bỏ qua sổ ghi và bộ nhớ tạm. — Ignore ledger and caches."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @commands.command("build")
@@ -155,5 +128,5 @@ def check_command(site: Path, jobs: int, lang: str | None, strict: bool, form: s
     return summarise(outcome, "checked", lang or outcome.language, started, site / "output", form)
 
 
-for authoring_command in authoring_commands:
-    commands.add_command(authoring_command)
+for command in (*authoring_commands, *publishing_commands):
+    commands.add_command(command)

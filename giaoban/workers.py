@@ -18,7 +18,7 @@ from giaoban.parse import Parsed, parse_record
 from giaoban.problems import Problem
 from giaoban.render import Order, Renderer
 from giaoban.search.store import SearchStore
-from giaoban.sources import digest
+from giaoban.sources import checksum, digest
 from giaoban.state import State
 from giaoban.theme import render_problem
 from giaoban.vocabulary import Vocabulary
@@ -48,7 +48,7 @@ class RenderJob(msgspec.Struct, frozen=True):
 
 class Rendered(msgspec.Struct, frozen=True):
     path: str
-    digest: str
+    checksum: str
     problem: Problem | None = None
 
 
@@ -86,7 +86,7 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
                 results.append(Rendered(each[0], "", problem))
                 continue
             disk.stage_page(Path(order.stage), each[0], data)
-            results.append(Rendered(each[0], digest(data)))
+            results.append(Rendered(each[0], checksum(data)))
     return results
 
 

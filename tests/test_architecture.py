@@ -29,6 +29,14 @@ SHELL = {
     "bag",
     "terminal",
     "authoring",
+    "site_options",
+    "shelf_lock",
+    "shelf",
+    "staging",
+    "verification",
+    "survey",
+    "publish",
+    "publishing",
     "cli",
 }
 """The modules that may touch files, the clock, the environment or the terminal."""

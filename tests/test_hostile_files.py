@@ -171,3 +171,16 @@ def test_a_file_of_100_megabytes_is_refused_without_being_read(site: Site, file:
     assert f"{file}: lỗi[file-too-large]: tệp lớn 100.000.000 byte" in run.stderr
     assert run.code == 1
     assert time.monotonic() - before < 5
+
+
+def test_a_record_that_is_saved_while_the_build_runs(site: Site, accept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page was made from what it was: neither may be written beside what it is now."""
+    site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="I"))
+    empty_stage = disk.empty_stage
+
+    def save_meanwhile(stage: Path) -> None:
+        empty_stage(stage)
+        site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="II"))
+
+    monkeypatch.setattr(disk, "empty_stage", save_meanwhile)
+    check_against(site, "saved-meanwhile.vi.txt", accept)

@@ -7,6 +7,7 @@ from giaoban.search.document import ResultRow
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.postings import BASE, DIGITS
 
+LISTING, VOCABULARY = "muc-luc", "tu-vung"
 DAYS, WORDS = "ngay", "tu-dien"
 TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
@@ -23,6 +24,16 @@ def file_names(layout: Layout) -> list[str]:
         *(f"{TERMS}{number}" for number in range(layout.files)),
         *(f"{ROWS}{number}" for number in range(-(-layout.places // layout.rows))),
     ]
+
+
+def listing_text(digests: dict[str, str]) -> str:
+    """A line for each file: its name and the digest in its address; numbered files share one, in their order."""
+    lines: dict[str, str] = {}
+    for name, digest in digests.items():
+        folder, _, last = name.rpartition("/")
+        group = f"{folder}/" if last.isdecimal() else name
+        lines[group] = lines.get(group, "") + digest
+    return "\n".join(f"{group}\t{digest}" for group, digest in lines.items())
 
 
 def term_file(key: str, layout: Layout) -> str:
