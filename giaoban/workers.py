@@ -97,14 +97,19 @@ def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
 
 
 def spread(
-    work: Callable[[bytes, list[Item]], list[T]], job: msgspec.Struct, items: Iterable[Item], count: int, jobs: int
+    work: Callable[[bytes, list[Item]], list[T]],
+    job: msgspec.Struct,
+    items: Iterable[Item],
+    count: int,
+    jobs: int,
+    size: int = CHUNK,
 ) -> Iterator[T]:
     """The results of `work` on `count` items, in their order, by as many processes as pay.
 
-    Items are taken as they are needed, and only a few chunks are under way at once: memory stays flat.
+    Items are taken as they are needed, and only a few chunks of `size` are under way at once: memory stays flat.
     """
     setting = msgspec.msgpack.encode(job)
-    chunks = _chunks(items)
+    chunks = _chunks(items, size)
     if jobs < 2 or count < 2 * jobs * CHUNK:
         for chunk in chunks:
             yield from work(setting, chunk)
@@ -119,7 +124,7 @@ def spread(
             yield from waiting.popleft().result()
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     remaining = iter(items)
-    while chunk := list(itertools.islice(remaining, CHUNK)):
+    while chunk := list(itertools.islice(remaining, size)):
         yield chunk

@@ -52,26 +52,30 @@ class Alias(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Aliases(msgspec.Struct, frozen=True):
-    """All ways to write all concepts, by the keys of their first and second word."""
+    """All ways to write all concepts, by the keys of their first and second word; the longest has so many words."""
 
     starting: dict[str, dict[str, tuple[Alias, ...]]]
+    longest: int
 
     def listed(self) -> list[Alias]:
         found = (alias for seconds in self.starting.values() for aliases in seconds.values() for alias in aliases)
         return sorted(found, key=lambda alias: (alias.concept, alias.spelled))
 
-    def within(self, words: Words) -> Iterator[tuple[int, Alias]]:
-        """Where a line writes which of them; a word with marks must have the right ones, one without may have none."""
-        starting, keys = self.starting, words.keys
-        for start in [place for place, first in enumerate(keys) if first in starting]:
-            seconds = starting[keys[start]]
-            second = keys[start + 1] if start + 1 < len(keys) else ""
-            for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
-                written = words.spelled[start : start + len(alias.spelled)]
-                if len(written) == len(alias.spelled) and all(
-                    word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
-                ):
-                    yield start, alias
+    def concepts(self, words: Words, start: int) -> Iterator[str]:
+        """The terms of every concept whose name begins at a word, with its number and without.
+
+        A word with marks must have the right ones, one without may have none.
+        """
+        seconds = self.starting.get(words.keys[start], {})
+        second = words.keys[start + 1] if start + 1 < len(words.keys) else ""
+        for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
+            written = words.spelled[start : start + len(alias.spelled)]
+            if len(written) == len(alias.spelled) and all(
+                word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
+            ):
+                yield alias.concept
+                if alias.numbered:
+                    yield from (f"{alias.concept} {number}" for number in _numbers(words, start, alias))
 
 
 def read_aliases(vocabulary: Vocabulary) -> Aliases:
@@ -86,8 +90,10 @@ def read_aliases(vocabulary: Vocabulary) -> Aliases:
             second = key(way[1]) if len(way) > 1 else ""
             seconds = starting.setdefault(key(way[0]), {})
             seconds.setdefault(second, {})[Alias(concept, way, numbered)] = None
+    lengths = (len(alias.spelled) for seconds in starting.values() for each in seconds.values() for alias in each)
     return Aliases(
-        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()}
+        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()},
+        max(lengths),
     )
 
 
@@ -120,16 +126,6 @@ def _quarters() -> Iterator[tuple[str, ...]]:
 def _halves() -> Iterator[tuple[str, ...]]:
     for part, *forms in HALVES:
         yield (*forms, *(f"{months} tháng {part}" for months in ("6", "06", "sáu")), f"nửa {part} năm")
-
-
-def find_concepts(words: Words, aliases: Aliases) -> list[str]:
-    """The terms of every concept that a line names, with its number and without."""
-    found = []
-    for start, alias in aliases.within(words):
-        found.append(alias.concept)
-        if alias.numbered:
-            found += [f"{alias.concept} {number}" for number in _numbers(words, start, alias)]
-    return found
 
 
 def _numbers(words: Words, start: int, alias: Alias) -> Iterator[str]:

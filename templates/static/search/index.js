@@ -32,10 +32,14 @@
     });
   }
 
+  /* The number of the file that holds a term: the CRC-32 of its bytes, modulo the number of files. */
   function fileOf(key, files) {
-    let total = 2166136261;
-    for (const byte of new TextEncoder().encode(key)) total = Math.imul(total ^ byte, 16777619) >>> 0;
-    return ((total ^ (total >>> 16)) >>> 0) % files;
+    let rest = -1;
+    for (const byte of new TextEncoder().encode(key)) {
+      rest ^= byte;
+      for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
+    }
+    return (~rest >>> 0) % files;
   }
 
   function readEntry(line, places) {
