@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from corpus import PROJECT, SEED, TOPICS, person, places
-
+from bench.corpus import PROJECT, SEED, TOPICS, person, places
 from giaoban.periods import PartialDate, Period
 from giaoban.records import Figure, Force, Person, Publication, Record, Statement, Unit
 from giaoban.values import Quantity
@@ -21,7 +20,7 @@ from giaoban.vietnamese import nfc, slug
 from giaoban.vocabulary import Vocabulary
 
 ONSETS = "b c ch d đ g gh gi h kh l m n ng nh ph qu r s t th tr v x".split()
-RIMES = "a an ang ao ăn âm ân âng ay âu e en eo ê êm ên i im in inh o on ong ô ôi ôn ông ơ ơi ơn u ung uôn ư ưng ươc".split()
+RIMES = "a an ang ao ăn âm ân âng ay âu e en eo ê êm ên i im in inh o on ong ô ôi ôn ông ơ ơi u ung uôn ư ưng".split()
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 SURPRISE = 0.06
 """The share of words that do not follow from the one before."""
@@ -38,8 +37,12 @@ class Speaker:
         words = re.findall(r"[\w/.,-]*\w", " ".join(re.sub(r"[*#>\[\]()]|^[\w-]+:", " ", text) for text in texts))
         for word, after in itertools.pairwise(words):
             self.following[word.lower()].append(after.lower())
-        syllables = [nfc(re.sub("([aăâeêioôơuư])", rf"\1{tone}", onset + rime, count=1))
-                     for onset in ONSETS for rime in RIMES for tone in TONES]
+        syllables = [
+            nfc(re.sub("([aăâeêioôơuư])", rf"\1{tone}", onset + rime, count=1))
+            for onset in ONSETS
+            for rime in RIMES
+            for tone in TONES
+        ]
         chance.shuffle(syllables)
         self.syllables = syllables
         self.weights = list(itertools.accumulate(1 / (10 + rank) for rank in range(len(syllables))))
@@ -63,8 +66,8 @@ class Speaker:
         return " ".join(self.sentence() for _ in range(self.chance.randint(2, 4)))
 
 
-def records(count: int, vocabulary: Vocabulary) -> Iterator[Record]:
-    """`count` records, the same ones each time."""
+def records(count: int, vocabulary: Vocabulary, long: bool = True) -> Iterator[Record]:
+    """`count` records, the same ones each time; `long` ones have a body of 2 to 4 KB, others one sentence."""
     chance = random.Random(SEED)
     speaker = Speaker(chance)
     units = vocabulary.provinces.eras[0].units
@@ -87,11 +90,13 @@ def records(count: int, vocabulary: Vocabulary) -> Iterator[Record]:
             people=(someone(chance, "báo cáo", "Phó Giám đốc Công an tỉnh"),),
             topics=tuple(sorted(chance.sample(TOPICS, 3))),
             lead=speaker.sentence(),
-            figures=tuple(figure(chance, slug, speaker) for slug in chance.sample(indicators, chance.randint(2, 8))),
+            figures=tuple(
+                figure(chance, slug, speaker) for slug in chance.sample(indicators, chance.randint(2, 8 if long else 2))
+            ),
             conclusions=(Statement(speaker.sentence()), Statement(speaker.sentence())),
             tasks=(Statement(speaker.sentence()),),
             sources=(Publication(f"Báo {name}"),),
-            body="\n".join(body(chance, speaker)),
+            body="\n".join(body(chance, speaker)) if long else f"<p>{speaker.sentence()}</p>",
         )
 
 

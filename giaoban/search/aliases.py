@@ -14,6 +14,7 @@ from giaoban.vietnamese import fold
 from giaoban.vocabulary import Term, Vocabulary
 
 ABBREVIATIONS = (
+    ("tp", "thành phố"),
     ("ubnd", "ủy ban nhân dân"),
     ("hđnd", "hội đồng nhân dân"),
     ("antt", "an ninh trật tự", "an ninh, trật tự"),

@@ -35,10 +35,10 @@ def layout_of(records: int) -> Layout:
         double *= 2
     places = next(each for each in range(double, 2 * double + 1, double // 8) if each * FULLEST >= records)
     files = 1
-    while files * 64 <= places:
+    while files * 32 <= places:
         files *= 2
     if places <= WHOLE_TEXTS:
-        return Layout(places, files, 8, LONGEST)
+        return Layout(places, files, 4, LONGEST)
     extract = EXTRACTS // places
     return Layout(places, files, 32, extract if extract >= SHORTEST else 0)
 

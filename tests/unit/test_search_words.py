@@ -87,7 +87,7 @@ def aliases() -> Aliases:
         ("bộ đội biên phòng", {"=bdbp"}),
         ("an ninh, trật tự", {"=antt"}),
         ("UBND", {"=ubnd"}),
-        ("TP.HCM", {"=ho-chi-minh"}),
+        ("TP.HCM", {"=ho-chi-minh", "=tp"}),
         ("BR-VT", {"=ba-ria-vung-tau"}),
         ("Đắc Lắc", {"=dak-lak"}),
         ("dak lak", {"=dak-lak"}),
