@@ -29,12 +29,18 @@ class Archive:
         self.store = folder / "search.sqlite"
         self.output = folder / "output"
 
-    def remember(self, records: Iterable[Record]) -> None:
-        """Puts records into the state as parsing would."""
-        remaining = iter(records)
+    def fill(self, records: Iterable[Record]) -> None:
+        """Puts records into the state as parsing would, but those that a run before has put there."""
+        remaining = islice(iter(records), len(self.state.known()), None)
         while some := list(islice(remaining, AT_ONCE)):
-            parsed = (Parsed(f"{RECORDS}{each.identity}.md", each) for each in some)
-            self.state.remember(((each, Stamp(0, 0), value_digest(each.record), "bench") for each in parsed), ())
+            self.remember(some)
+
+    def remember(self, records: Iterable[Record]) -> None:
+        parsed = [Parsed(f"{RECORDS}{each.identity}.md", each) for each in records]
+        self.state.remember([(each, Stamp(0, 0), value_digest(each.record), "bench") for each in parsed], ())
+
+    def record(self, identity: str) -> Record:
+        return self.state.record(f"{RECORDS}{identity}.md")
 
     def index(self, jobs: int = 2, full: bool = False) -> tuple[float, Indexed]:
         """Indexes what changed; in how many seconds."""
@@ -42,6 +48,11 @@ class Archive:
         started = time.perf_counter()
         indexed = index_records(known, own_vocabulary(), self.state.path, self.store, jobs, full, lambda *_: None)
         return time.perf_counter() - started, indexed
+
+    def numbers(self) -> dict[str, int]:
+        """The number of each record in the index."""
+        with closing(SearchStore(self.store)) as store:
+            return {identity: held.number for identity, held in store.held().items()}
 
     def write(self, indexed: Indexed) -> None:
         with closing(SearchStore(self.store)) as store:

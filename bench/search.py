@@ -34,7 +34,6 @@ from search_site import own_vocabulary  # noqa: E402
 from bench.archive import Archive  # noqa: E402
 from bench.records import records  # noqa: E402
 from giaoban.records import Record  # noqa: E402
-from giaoban.search.layout import place_records  # noqa: E402
 from giaoban.search.texts import record_texts  # noqa: E402
 from giaoban.vietnamese import fold  # noqa: E402
 from giaoban.vocabulary import Vocabulary  # noqa: E402
@@ -222,8 +221,7 @@ def main() -> None:
 def measure(count: int, queried: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     archive, vocabulary = Archive(folder), own_vocabulary()
-    if archive.state.fresh:
-        archive.remember(records(count, vocabulary))
+    archive.fill(records(count, vocabulary))
     before = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     seconds, indexed = archive.index(full=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
@@ -233,9 +231,8 @@ def measure(count: int, queried: int, folder: Path) -> None:
     print(f"| full index | {seconds:.1f} s, CPU {after[1] - before[1]:.1f} + {children:.1f} s |")
     print(f"| memory of the main process, of a worker | {memory[0]:.0f} MB, {memory[1]:.0f} MB |")
     chance = random.Random(5)
-    places = place_records((record.identity for record in records(count, vocabulary)), indexed.layout.places)
-    wanted = set(chance.sample(sorted(places), min(count, queried)))
-    chosen = [record for record in records(count, vocabulary) if record.identity in wanted]
+    numbers = archive.numbers()
+    chosen = [archive.record(identity) for identity in chance.sample(sorted(numbers), min(count, queried))]
     edits = []
     for record in chosen[:5]:
         archive.remember([msgspec.structs.replace(record, lead=f"{record.lead} Sửa đường băng dã chiến.")])
@@ -248,8 +245,8 @@ def measure(count: int, queried: int, folder: Path) -> None:
     sizes = [file.stat().st_size for file in (archive.output / "tim-kiem").rglob("*.js")]
     print(f"| index on disk | {sum(sizes) / 1e6:.1f} MB in {len(sizes)} files, largest {max(sizes) / 1e3:.0f} kB |")
     queries = make_queries(chosen, vocabulary, chance)
-    for record in records(count, vocabulary):
-        note_answers(queries, record, places[record.identity], vocabulary)
+    for identity, number in numbers.items():
+        note_answers(queries, archive.record(identity), number, vocabulary)
     browse(archive.output, queries)
 
 

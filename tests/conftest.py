@@ -12,7 +12,6 @@ from harness import OWN_FILES, PROJECT, Site
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the program gives into the expected files")
     parser.addoption("--kills", type=int, default=6, help="how often builds and publishes are killed; also seeds where")
-    parser.addoption("--records", type=int, default=300, help="how many records the search is tried on in the browser")
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ LEGAL_TYPES = (
     ("tt", "thông tư"),
 )
 HALVES = (("đầu", "h 1", "h1"), ("cuối", "h 2", "h2"))
+QUARTERS_IN_WORDS = (("một",), ("hai",), ("ba",), ("bốn", "tư"))
 FILLERS = ("so", "nam")
 """Words that may stand between a concept and its number: nghị định số 03, quý II năm 2022."""
 
@@ -120,8 +121,8 @@ def _provinces(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
 
 
 def _quarters() -> Iterator[tuple[str, ...]]:
-    for number, roman in enumerate(QUARTERS, start=1):
-        yield (f"q {number}", *(f"quý {form}" for form in (roman, number, f"0{number}")))
+    for number, (roman, words) in enumerate(zip(QUARTERS, QUARTERS_IN_WORDS, strict=True), start=1):
+        yield (f"q {number}", *(f"quý {form}" for form in (roman, number, f"0{number}", *words)))
 
 
 def _halves() -> Iterator[tuple[str, ...]]:

@@ -145,10 +145,10 @@
     if (current()) giaoban.showChoices(part("chips"), texts.chips, chips);
   }
 
-  /* The filters as closed lists; the ones that hold a choice are open, and on a wide screen the first ones. */
+  /* The filters as closed lists, all in one that is open on a wide screen; those that hold a choice are open. */
   function makeFilters() {
     const wide = window.matchMedia("(min-width: 64rem)").matches;
-    part("filters-box").open = wide || anyChosen();
+    part("filters-box").open = wide;
     for (const filter of filters.list) {
       const body = giaoban.element("div", {});
       const details = giaoban.element("details", {}, giaoban.element("summary", { textContent: texts[`filter_${filter.name}`] }), body);
