@@ -102,6 +102,25 @@ def test_an_index_after_an_edit_is_that_of_a_clean_build(
     clean.close()
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_any_row_of_edits_leaves_the_index_of_a_clean_build(store: SearchStore, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    documents = {identity: each for identity, each in many(260).items() if chance.random() < 0.9}
+    update(store, documents)
+    for step in range(8):
+        for _ in range(chance.randint(1, 4)):
+            identity, other = f"x/{chance.randint(0, 300)}", f"x/{chance.randint(0, 300)}"
+            kept = documents.pop(identity, None)
+            if chance.random() < 0.7:
+                text = kept.row.text if kept and chance.random() < 0.5 else f"sửa bbừ lần {step}"
+                documents[other] = made(other, text, chance.randint(1, 9000))
+        update(store, documents)
+    clean = SearchStore(tmp_path / "clean.sqlite")
+    update(clean, documents)
+    assert texts(store) == texts(clean)
+    clean.close()
+
+
 def test_an_edit_and_its_undoing_leave_nothing_behind(store: SearchStore) -> None:
     documents = many(300)
     update(store, documents)
@@ -132,6 +151,16 @@ def test_an_edit_writes_only_the_files_that_it_touches(store: SearchStore) -> No
 def test_nothing_changes_without_an_edit(store: SearchStore) -> None:
     update(store, many(300))
     assert changed_files(store, many(300)) == set()
+
+
+def test_another_vocabulary_means_another_index(store: SearchStore) -> None:
+    update(store, many(8))
+    before = store.digests()
+    with store.connection:
+        store.connection.execute("UPDATE basis SET context = 'another'")
+        store.connection.execute("UPDATE files SET text = 'stale', digest = ''")
+    update(store, many(8))
+    assert store.digests() == before
 
 
 def test_a_store_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:

@@ -131,10 +131,19 @@ def _halves() -> Iterator[tuple[str, ...]]:
 
 
 def _numbers(words: Words, start: int, alias: Alias) -> Iterator[str]:
-    """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"."""
+    """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"; also with its year, if any."""
     keys, end = words.keys, start + len(alias.spelled)
-    after = end + 1 if end < len(keys) and keys[end] in FILLERS else end
-    if after < len(keys) and keys[after].isdecimal():
-        yield keys[after].lstrip("0")
-    elif start > 1 and words.joints[start - 1] == "/" and len(keys[start - 1]) == 4:
-        yield keys[start - 2].lstrip("0")
+    first = end + 1 if end < len(keys) and keys[end] in FILLERS else end
+    if not _is_year(words, start - 1) and first < len(keys) and keys[first].isdecimal():
+        number = keys[first].lstrip("0")
+        yield number
+        if len(number) < 4:
+            yield f"{number}/{keys[first + 1] if _is_year(words, first + 1) else ''}"
+    elif start > 1 and _is_year(words, start - 1):
+        number = keys[start - 2].lstrip("0")
+        yield from (number, f"{number}/{keys[start - 1]}")
+
+
+def _is_year(words: Words, place: int) -> bool:
+    """Whether a word is the year in "03/2019"."""
+    return 0 < place < len(words.keys) and words.joints[place] == "/" and len(words.keys[place]) == 4

@@ -1,6 +1,6 @@
 """A line of the index: a key, where it stands in headings, and for each spelling the records that hold it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     key: str
     head: Sequence[int]
-    spelled: dict[str, Sequence[int]]
+    spelled: Mapping[str, Sequence[int]]
 
     @property
     def count(self) -> int:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -20,9 +20,9 @@ TAB = "\t"
 class Lists(msgspec.Struct, frozen=True):
     """Ascending record numbers: by term as written, by key of a heading, and by facet: its name, value and label."""
 
-    terms: dict[str, Numbers]
-    heads: dict[str, Numbers]
-    facets: dict[str, Numbers]
+    terms: Mapping[str, Numbers]
+    heads: Mapping[str, Numbers]
+    facets: Mapping[str, Numbers]
 
 
 class Collector:
@@ -38,8 +38,8 @@ class Collector:
         reader, texts = self.reader, content.texts
         head, names = reader.words(texts.head), reader.words(texts.names)
         heads = reader.terms(head)
-        terms = reader.terms(names + reader.words(texts.shown) + reader.words(texts.unseen))
-        for term in terms | heads | reader.triples(head + names):
+        terms = reader.terms(names + reader.words(texts.shown))
+        for term in terms.union(heads, reader.triples(head + names), *map(reader.common, texts.unseen)):
             self.terms[term].append(number)
         for term in heads:
             self.heads[term].append(number)
@@ -66,33 +66,37 @@ def united(known: list[int] | None, numbers: list[int]) -> list[int]:
 
 def joined(parts: Iterable[Lists]) -> Lists:
     """The lists of all records, from those of records with ever higher numbers."""
-    whole = Lists(*(defaultdict(lambda: array("I")) for _ in range(3)))
+    terms, heads, facets = _Growing(), _Growing(), _Growing()
     for part in parts:
-        for lists, more in ((whole.terms, part.terms), (whole.heads, part.heads), (whole.facets, part.facets)):
+        for growing, more in ((terms, part.terms), (heads, part.heads), (facets, part.facets)):
             for name, numbers in more.items():
-                lists[name].extend(numbers)
-    return whole
+                growing[name].extend(numbers)
+    return Lists(terms, heads, facets)
+
+
+class _Growing(dict[str, "array[int]"]):
+    def __missing__(self, name: str) -> "array[int]":
+        self[name] = numbers = array("I")
+        return numbers
 
 
 def entries_by_file(lists: Lists, layout: Layout) -> Iterator[tuple[str, list[Entry]]]:
-    """The entries of each file that has some, in the order of their keys; the lists are used up."""
+    """The entries of each file that has some, in the order of their keys."""
     files: dict[str, list[str]] = defaultdict(list)
     for term in lists.terms:
         files[term_file(term.partition(TAB)[0], layout)].append(term)
     for file, terms in files.items():
-        entries = {}
+        spelled: dict[str, dict[str, Numbers]] = defaultdict(dict)
         for term in sorted(terms):
             key, _, spelling = term.partition(TAB)
-            if key not in entries:
-                entries[key] = Entry(key, lists.heads.get(key, ()), {})
-            entries[key].spelled[spelling or key] = lists.terms.pop(term)
-        yield file, list(entries.values())
+            spelled[key][spelling or key] = lists.terms[term]
+        yield file, [Entry(key, lists.heads.get(key, ()), spellings) for key, spellings in spelled.items()]
     for name, facets in groupby(sorted(lists.facets), lambda facet: facet.partition(TAB)[0]):
-        entries = {}
+        spelled = defaultdict(dict)
         for facet in facets:
             _, value, label = facet.split(TAB)
-            entries.setdefault(value, Entry(value, (), {})).spelled[label or value] = lists.facets[facet]
-        yield FACETS + name, list(entries.values())
+            spelled[value][label or value] = lists.facets[facet]
+        yield FACETS + name, [Entry(value, (), labels) for value, labels in spelled.items()]
 
 
 def changes_by_file(before: Lists, after: Lists, layout: Layout) -> dict[str, dict[str, Changes]]:

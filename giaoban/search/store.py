@@ -151,16 +151,18 @@ class SearchStore:
                         put(words, key, word_line(entry) if entry.spelled else None)
                 self._write([(file, "\n".join(lines[key] for key in sorted(lines)))])
             self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
-            self._change_rows(layout, held, {str(each.number): each.row for each in documents})
+            self._change_rows(layout, held, {each.number: each.row for each in documents})
             if held != {each.number: each.day for each in documents}:
                 self._write([(DAYS, self._days(layout))])
 
-    def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[str, str]) -> None:
-        for file in {row_file(int(number), layout) for number in (*gone, *rows)}:
+    def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[int, str]) -> None:
+        files: dict[str, dict[int, str | None]] = defaultdict(dict)
+        for number, row in (dict.fromkeys(gone) | rows).items():
+            files[row_file(number, layout)][number] = row
+        for file, changed in files.items():
             lines = lines_by_key(self.text(file))
-            for number in gone:
-                lines.pop(str(number), None)
-            lines |= {number: row for number, row in rows.items() if row_file(int(number), layout) == file}
+            for number, row in changed.items():
+                put(lines, str(number), row)
             self._write([(file, "\n".join(lines[number] for number in sorted(lines, key=int)))])
 
     def _remove(self, identities: list[str]) -> dict[int, int]:

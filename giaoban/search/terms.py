@@ -13,8 +13,8 @@ from giaoban.search.words import LONG_NUMBER, Words, key, read_words
 
 SPAN = 1 << 24
 """More than the words that there can be: a pair is SPAN times the first one and the second one."""
-REACH = 2
-"""How many words before or behind the name of a concept may be its number: số 03, 03/2019/NĐ-CP."""
+REACH = 3
+"""How many words before or behind the name of a concept may be its number: số 03/2019, 03/2019/NĐ-CP."""
 END = 0
 """The number of the end of a line, before every line too; so a word's own number is that of a pair with END."""
 
@@ -30,7 +30,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
         self.beginnings = beginnings
         self.beginning: set[int] = set()
         self.numbers = {("", "\n"): END}
-        self.spelled, self.keys, self.joints = [""], [""], [""]
+        self.spelled, self.folded, self.joints = [""], [""], [""]
         self.long: set[int] = set()
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
@@ -44,11 +44,11 @@ class Lexicon(dict[str, tuple[int, ...]]):
         if found is None:
             found = self.numbers[joint, spelled] = len(self.spelled)
             self.spelled.append(spelled)
-            self.keys.append(key(spelled))
+            self.folded.append(key(spelled))
             self.joints.append(joint)
             if LONG_NUMBER.match(spelled):
                 self.long.add(found)
-            if self.keys[found] in self.beginnings:
+            if self.folded[found] in self.beginnings:
                 self.beginning.add(found)
         return found
 
@@ -61,6 +61,7 @@ class TermReader:
         self.lexicon = Lexicon(aliases.starting)
         self.begins = functools.cache(self._begins)
         self.concepts = functools.lru_cache(1 << 15)(self._concepts)
+        self.common = functools.lru_cache(1 << 14)(self._common)
 
     def words(self, lines: Iterable[str]) -> list[int]:
         """The words of some lines, with END before and after each line."""
@@ -78,19 +79,23 @@ class TermReader:
                 found.update(self.concepts(start, *words[place - start : place + self.aliases.longest + REACH]))
         return found
 
+    def _common(self, line: str) -> frozenset[int]:
+        """The terms of a line that many records have."""
+        return frozenset(self.terms(self.words((line,))))
+
     def _begins(self, first: int, second: int) -> bool:
         """Whether two words may be the beginning of the name of a concept, or the first one all of it."""
-        seconds = self.aliases.starting[self.lexicon.keys[first]]
-        return "" in seconds or self.lexicon.keys[second] in seconds
+        seconds = self.aliases.starting[self.lexicon.folded[first]]
+        return "" in seconds or self.lexicon.folded[second] in seconds
 
     def _concepts(self, start: int, *words: int) -> tuple[int, ...]:
         lexicon = self.lexicon
-        columns = (list(map(column.__getitem__, words)) for column in (lexicon.spelled, lexicon.keys, lexicon.joints))
+        columns = (list(map(column.__getitem__, words)) for column in (lexicon.spelled, lexicon.folded, lexicon.joints))
         return tuple(map(lexicon.number, self.aliases.concepts(Words(*columns), start)))
 
     def triples(self, words: list[int]) -> set[int]:
         """Three words in a row, without marks."""
-        keys, number = self.lexicon.keys, self.lexicon.number
+        keys, number = self.lexicon.folded, self.lexicon.number
         runs = zip(words, words[1:], words[2:], strict=False)
         return {number(f"{keys[one]} {keys[two]} {keys[three]}") for one, two, three in runs if one and two and three}
 
@@ -98,10 +103,10 @@ class TermReader:
         """The term as its entry writes it, key and spelling; empty where it is none that the index lists."""
         before, after = divmod(term, SPAN)
         lexicon = self.lexicon
-        spelled, found = lexicon.spelled[after], lexicon.keys[after]
+        spelled, found = lexicon.spelled[after], lexicon.folded[after]
         if before:
             joint = lexicon.joints[after]
             if not after or (joint == " " and (before in lexicon.long or after in lexicon.long)):
                 return ""
-            spelled, found = lexicon.spelled[before] + joint + spelled, lexicon.keys[before] + joint + found
+            spelled, found = lexicon.spelled[before] + joint + spelled, lexicon.folded[before] + joint + found
         return f"{found}\t{'' if spelled == found else spelled}" if found else ""

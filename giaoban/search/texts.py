@@ -134,13 +134,14 @@ def _unseen(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     for source in record.sources:
         yield from (source.url, source.archived, source.time)
     yield from (*(video.url for video in record.videos), *HREF.findall(record.body))
-    yield from (enclosed.file for enclosed in (*record.photos, *record.attachments))
+    yield from (*(photo.file for photo in record.photos), *(each.file for each in record.attachments))
     yield from (record.session, LEVEL[record.level], record.identity, *record.aliases)
 
 
 def _date_forms(date: PartialDate, language: Language) -> tuple[str, ...]:
-    parts = "/".join(str(part) for part in (date.day, date.month, date.year) if part)
-    return date.printed, formats.date(date, language), formats.short_date(date, language), parts
+    parts = [part for part in (date.day, date.month, date.year) if part]
+    plain, padded = "/".join(map(str, parts)), "/".join(f"{part:02}" for part in parts)
+    return date.printed, formats.date(date, language), formats.short_date(date, language), plain, padded
 
 
 def _unit_names(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:

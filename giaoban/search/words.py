@@ -10,7 +10,8 @@ from giaoban.vietnamese import TONES, fold, place_tones
 TOKEN = re.compile("(?:[^\\W\\d_]|[\u0300-\u036f])+|[0-9]+(?:[.,/:\u2010\u2013-][0-9]+)*")
 """Letters, or a number with its separators."""
 JOINT = re.compile("([.,/:\u2010\u2013-])")
-JOINTS = {"\u2010": "-", "\u2013": "-"}
+JOINTS = dict.fromkeys("-\u2010\u2013", "/")
+"""A day is written 27/7 or 27-7."""
 LONG_NUMBER = re.compile("(?!(?:19|20)[0-9]{2}$)[0-9]{3}")
 """A number that so few records have that its neighbours need not be told apart; years are not such numbers."""
 I_FOR_Y = re.compile(f"(h|k|l|m|s|t|qu)i([{TONES}]?)")
@@ -26,7 +27,8 @@ class Words(NamedTuple):
 
 
 def read_words(line: str) -> Words:
-    spelled, joints = [], []
+    spelled: list[str] = []
+    joints: list[str] = []
     for token in TOKEN.findall(unicodedata.normalize("NFKC", line).lower()):
         parts = JOINT.split(token) if token[0].isdecimal() else [spell(token)]
         spelled += parts[::2]
