@@ -43,7 +43,7 @@ def record_texts(record: Record, vocabulary: Vocabulary) -> Texts:
         head=_filled(head),
         names=_filled(names),
         shown=_filled(_shown(record, vocabulary)),
-        unseen=_filled(_unseen(record, vocabulary)),
+        unseen=tuple(filter(None, dict.fromkeys(_unseen(record, vocabulary)))),
     )
 
 
