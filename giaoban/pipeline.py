@@ -76,7 +76,7 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
         media, found = read_media(request.site, known, media_limit(vocabulary), request.jobs, request.full)
         problems += found
         if site is None or fails(problems, request.strict):
-            language: Language = vocabulary.config.language if vocabulary else "vi"
+            language = vocabulary.config.language if vocabulary else "vi"
             return Built(tuple(problems), language, len(known), None, state.fresh, request.strict)
         entries = record_entries(known, media, inputs)
         return write_site(request, site, inputs, known, entries, problems, state, progress, seen)
@@ -101,12 +101,15 @@ def write_site(
     config = site.vocabulary.config
     index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
     pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
+    searched = config.features.search
     words = value_digest((site.edition.vocabulary, site.edition.texts))
-    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {}, words)])
+    found_by = plan_search(len(index.rows), layout_of(len(index.rows)), {}, words) if searched else []
+    problems += check_addresses([*pages, *found_by])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
-        indexed = index_search(request, known, site.vocabulary, state, progress)
-        pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
+        if searched:
+            indexed = index_search(request, known, site.vocabulary, state, progress)
+            pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
         decision, found = write_pages(request, site, inputs, pages, state, progress, seen)
         problems += found
     return Built(
