@@ -11,11 +11,11 @@ from pathlib import Path
 import click
 
 from giaoban import __version__
-from giaoban.authoring import authoring_commands
-from giaoban.pipeline import Request
-from giaoban.publishing import publishing_commands
+from giaoban.outcome import Request
 from giaoban.site_options import site_options
 from giaoban.terminal import BUG, DONE, INTERRUPTED, PROBLEMS, REASONS, USAGE, WORDS, run, show_problems, summarise
+
+BUILDING = ("build", "check", "bag")
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
+        if arguments[0] not in BUILDING:
+            add_other_commands()
         return commands.main(arguments, prog_name="build.py", standalone_mode=False) or DONE
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -128,5 +130,10 @@ def check_command(site: Path, jobs: int, lang: str | None, strict: bool, form: s
     return summarise(outcome, "checked", lang or outcome.language, started, site / "output", form)
 
 
-for command in (*authoring_commands, *publishing_commands):
-    commands.add_command(command)
+def add_other_commands() -> None:
+    """Makes the other commands known: they import what a build that finds nothing to do can go without."""
+    from giaoban.authoring import authoring_commands
+    from giaoban.publishing import publishing_commands
+
+    for command in (*authoring_commands, *publishing_commands):
+        commands.add_command(command)

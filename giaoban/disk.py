@@ -10,8 +10,7 @@ import msgspec
 
 from giaoban.ledger import Stamp, Written
 from giaoban.problems import NOWHERE, Problem
-from giaoban.register import REGISTER
-from giaoban.sources import Source, checksum
+from giaoban.sources import REGISTER, Source, checksum
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
@@ -23,8 +22,9 @@ IGNORED = (".", "~$")
 SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf", ".yaml", ".yml", ".html", ".htm")
 """What an editor may have meant as a record."""
-RECENT = 2_000_000_000
-"""A file changed within so many nanoseconds of the reading may change again under the same time stamp."""
+RECENT, COARSE = 100_000_000, 2_000_000_000
+"""A file changed within so many nanoseconds of the reading may change again under the same time stamp; where time
+stamps are whole seconds, within so many more."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -170,9 +170,15 @@ def _files(root: Path, folder: str) -> dict[str, Stamp]:
     return dict(sorted(found.items()))
 
 
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Whether the file had last changed so long before `now` that another change would have another time."""
+    latest = max(stamp.modified, stamp.changed)
+    return latest < now - (RECENT if latest % 1_000_000_000 else COARSE)
+
+
 def settled(stamp: Stamp, now: int) -> Stamp:
     """The stamp to remember: a file changed a moment ago is remembered by no time, so that it is read again."""
-    return stamp if max(stamp.modified, stamp.changed) < now - RECENT else Stamp(stamp.size, 0, 0)
+    return stamp if is_settled(stamp, now) else Stamp(stamp.size, 0, 0)
 
 
 def create(site: Path, file: str, text: str) -> list[Problem]:
@@ -195,10 +201,6 @@ def write_text(root: Path, file: str, text: str) -> None:
     near = target.with_name(f".{target.name}.part")
     near.write_text(text, encoding="utf-8", newline="\n")
     os.replace(near, target)
-
-
-def list_output(output: Path) -> dict[str, Stamp]:
-    return _files(output, ".")
 
 
 def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str, Stamp]) -> dict[str, Stamp]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from giaoban.disk import PROJECT
-from giaoban.pipeline import default_jobs
+from giaoban.terminal import default_jobs
 
 
 def site_options(command: Callable[..., int]) -> Callable[..., int]:

@@ -1,5 +1,6 @@
 """The terminal: progress while a build runs, then its problems as text, in colour or as JSON, and a closing line."""
 
+import os
 import re
 import sys
 import time
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from giaoban.checking import Progress
 from giaoban.messages import is_warning
-from giaoban.pipeline import Outcome, Request, build
+from giaoban.outcome import Outcome, Progress, Request
 from giaoban.problems import Problem
 from giaoban.report import HINT, SEVERITIES, as_json, write_report
+from giaoban.sight import look, unchanged
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,10 +81,19 @@ REASONS = {
 }
 
 
+def default_jobs() -> int:
+    return os.cpu_count() or 1
+
+
 def run(request: Request, language: str) -> Outcome:
-    """Builds, with a progress bar if someone is watching."""
+    """Builds, with a progress bar if someone is watching; where nothing changed, nothing more is imported."""
+    seen = look(request)
+    if standing := unchanged(request, seen):
+        return standing
+    from giaoban.pipeline import build
+
     with progress_bar(language) as progress:
-        return build(request, progress)
+        return build(request, progress, seen)
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 """The Jinja templates: compiled from texts already read, so that no template can read the disk."""
 
+import re
 import traceback
 
 import jinja2
 import markupsafe
-from jinja2 import meta
+from jinja2 import compiler, meta, nodes
 
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
@@ -12,6 +13,36 @@ from giaoban.sources import Source, digest
 FOLDER = "templates/"
 LIBRARIES = (*jinja2.__path__, *markupsafe.__path__)
 """Where an error raised by a template passes through on its way: not our own code."""
+
+
+_SPECIAL = re.compile("[&<>\"']")
+
+
+class _Generator(compiler.CodeGenerator):
+    """Writes templates that escape by the environment's own function."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: compiler.Frame, finalize: compiler.CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+class _Environment(jinja2.Environment):
+    """Views give plain texts in plain structs, so that a page of 500 values needs neither a wrapper around each of them
+    nor a look into dictionaries for each attribute: this saves a third of the time."""
+
+    code_generator_class = _Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    @staticmethod
+    def escaped(value: object) -> object:
+        """The value as it may stand in HTML; most texts may as they are."""
+        return value if type(value) is str and not _SPECIAL.search(value) else markupsafe.escape(value)
 
 
 def template_texts(theme: tuple[Source, ...]) -> dict[str, str]:
@@ -29,7 +60,7 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], FOLDER + name, None) if name in texts else None
 
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

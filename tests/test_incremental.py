@@ -4,6 +4,9 @@ import io
 import os
 import pickle
 import shutil
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +146,34 @@ def test_a_second_build_writes_nothing(site: Site) -> None:
     run = site.build()
     assert ": 0 ghi mới" in run.stdout
     assert site.times() == before
+
+
+def test_where_nothing_changed_nothing_is_read(site: Site) -> None:
+    """The listing of folders is enough, so neither parsers nor templates are imported."""
+    time.sleep(0.2)
+    site.write("content/pages/moi.md", "---\ntitle: {vi: Trang mới, en: New page}\n---\n")
+    time.sleep(0.2)
+    assert site.build().code == 0
+    script = (
+        "import sys\nfrom giaoban.cli import main\ncode = main(['build', '--site', sys.argv[1]])\n"
+        "print(code, sorted({'pydantic', 'markdown', 'jinja2', 'yaml', 'giaoban.pipeline'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", script, str(site.root)]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert run.stdout.endswith("\n0 []\n")
+    assert ": 0 ghi mới" in run.stdout
+
+
+@pytest.mark.parametrize("options", [["--full"], ["--strict"]])
+def test_what_was_asked_for_is_done_though_nothing_changed(site: Site, options: list[str]) -> None:
+    time.sleep(0.2)
+    site.build()
+    site.write("output/la.txt", "tệp lạ")
+    site.build()
+    run = site.build(*options)
+    assert run.code == (1 if options == ["--strict"] else 0)
+    assert "file-foreign" in run.stderr
+    assert ": 0 ghi mới" not in run.stdout
 
 
 def test_a_file_saved_again_unchanged_writes_nothing(site: Site) -> None:
