@@ -4,11 +4,13 @@ import io
 import os
 import pickle
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -286,6 +288,20 @@ def test_without_a_readable_state_everything_is_built_and_one_line_says_so(
     assert (run.code, run.stderr) == (0, FIRST_BUILD[0])
     assert (site.pages(), site.times()) == before
     assert site.build().stderr == ""
+
+
+def test_a_newer_program_removes_what_the_older_one_wrote_and_no_longer_stands(site: Site) -> None:
+    before = site.pages()
+    state = site.root / ".build" / "state.sqlite"
+    with closing(sqlite3.connect(state)) as connection:
+        connection.execute("ALTER TABLE parsed ADD COLUMN another")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    EDITS["record deleted"](site)
+    run = site.build()
+    assert (run.code, run.stderr) == (0, FIRST_BUILD[0])
+    assert "tinh/hue/2024-q1.html" in before
+    assert site.pages() == clean_build(site)
 
 
 def test_a_deleted_page_comes_back(site: Site) -> None:
