@@ -9,12 +9,13 @@ import msgspec
 from giaoban import disk
 from giaoban.addresses import RECORDS
 from giaoban.body import BodyConverter
+from giaoban.dates import read_date
 from giaoban.field_texts import FIELD_TEXTS, PERIOD
 from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Scalar
 from giaoban.parse import parse_record
-from giaoban.periods import read_date, read_period
+from giaoban.periods import read_period
 from giaoban.pipeline import Request, default_jobs
 from giaoban.problems import Problem, Spot
 from giaoban.register import REGISTER, extended

@@ -1,14 +1,16 @@
 """The types of fields that schemas are made of: each reads one text and says what is wrong with it."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from giaoban import periods, values
+from giaoban import dates, values
 from giaoban.characters import Stray, stray_in_word, unseen_in
-from giaoban.periods import PartialDate, Period
+from giaoban.dates import PartialDate
+from giaoban.periods import Period
 from giaoban.values import BadValue, Quantity
 from giaoban.vietnamese import guess
 from giaoban.vocabulary import Vocabulary, same_spelling
@@ -124,12 +126,19 @@ def term(field: str) -> Callable[[Any, ValidationInfo], str]:
         vocabulary = _vocabulary(info)
         known = vocabulary.term(field, found)
         if known is None:
-            choices = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
-            choices |= {slug: slug for slug in choices.values()}
-            raise fault("term-unknown", found=found, field=field, guess=guess(found, choices) or "")
+            labels = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
+            choices = labels | {slug: slug for slug in labels.values()}
+            meant = _as_list(field, found, vocabulary) or guess(found, choices)
+            raise fault("term-unknown", found=found, field=field, guess=meant or "", choices=", ".join(labels))
         return known.slug
 
     return validate
+
+
+def _as_list(field: str, found: str, vocabulary: Vocabulary) -> str:
+    """The list that was meant by words without brackets around them; "" if they are no terms."""
+    words = [part.strip() for part in re.split("[,;]", found.strip("[]"))]
+    return f"[{', '.join(words)}]" if len(words) > 1 and all(vocabulary.term(field, each) for each in words) else ""
 
 
 def choice(choices: dict[str, str]) -> Callable[[Any], str]:
@@ -163,7 +172,7 @@ Names = many(Name)
 NUMBER_SCHEMA = {"type": ["string", "number"]}
 Amount = Annotated[Quantity, PlainValidator(reads(read_figure)), WithJsonSchema(NUMBER_SCHEMA)]
 Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
-Day = Annotated[PartialDate, PlainValidator(reads(periods.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
+Day = Annotated[PartialDate, PlainValidator(reads(dates.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
 Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
 Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema({"enum": list(values.SESSIONS)})]
 YesNo = Annotated[

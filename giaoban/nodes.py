@@ -65,6 +65,10 @@ class Document(msgspec.Struct, frozen=True):
         there = whole.excerpt[first - 1 : first - 1 + length] == node.text[offset : offset + length]
         return spot_of(self.lines, Mark(node.mark.line, first, length)) if there else whole
 
+    def sign_at(self, mark: Mark) -> str:
+        """The character that a value begins with."""
+        return spot_of(self.lines, mark).excerpt[mark.column - 1 : mark.column]
+
     def at_key(self, path: Path) -> Spot:
         """The place of the key that `path` ends in, or where the key is missing, of the mapping it belongs in."""
         parent = find(self.root, path[:-1], path[-1])

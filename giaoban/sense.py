@@ -10,6 +10,7 @@ from giaoban.nodes import Document, Path
 from giaoban.periods import Period
 from giaoban.problems import Problem, Spot
 from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, RecordForm
+from giaoban.validation import meant_key
 from giaoban.values import Quantity
 from giaoban.vocabulary import Vocabulary, same_spelling
 
@@ -46,9 +47,16 @@ def top(document: Document) -> Spot:
 
 
 def _missing(written: Document) -> Iterator[Problem]:
-    for key in REQUIRED:
-        if not any(line.startswith(f"{key}:") for line in written.lines):
+    missing = [key for key in REQUIRED if not _is_tried(written, key)]
+    misspelt = [meant_key(RecordForm, (key.text,)) for key, _ in written.root.pairs if missing]
+    for key in missing:
+        if key not in misspelt:
             yield Problem(written.file, top(written), "key-missing", {"key": key})
+
+
+def _is_tried(written: Document, key: str) -> bool:
+    """Whether a key stands in the file, if only in an entry that was set aside for its syntax."""
+    return written.root.key(key) is not None or any(line.startswith(f"{key}:") for line in written.lines)
 
 
 def _periods(written: Document) -> Iterator[Problem]:
@@ -60,7 +68,7 @@ def _periods(written: Document) -> Iterator[Problem]:
 def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     day = deciding_day(form)
     if day is None:
-        dated = any(written.root.key(key) for key in ("date", "source", *PERIOD_FIELDS))
+        dated = any(_is_tried(written, key) for key in ("date", "source", *PERIOD_FIELDS))
         if not dated:
             yield Problem(sound.file, top(sound), "date-missing")
         return
@@ -106,7 +114,7 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
     unit = vocabulary.indicators[figure.indicator].unit.vi
     names = (unit, figure.printed_unit, figure.change.unit if figure.change else "")
     for amount, place in _amounts(figure, path):
-        if amount.unit and not any(same_spelling(amount.unit, name) for name in names):
+        if amount.unit and not any(same_spelling(amount.unit, name) for name in names if name):
             params = {"found": amount.unit, "unit": unit, "indicator": figure.indicator}
             yield Problem(sound.file, sound.at(place), "unit-mismatch", params)
     known = [amount.number for amount in figure.parts.values()]
@@ -148,7 +156,7 @@ def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
 
 
 def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:
-    if written.root.key("source") is None:
+    if not _is_tried(written, "source"):
         yield Problem(sound.file, top(sound), "source-missing")
     if len(form.forces) == 1 and written.root.get("forces") == sound.root.get("forces"):
         yield Problem(sound.file, sound.at(("forces",)), "forces-few")

@@ -85,6 +85,8 @@ def _read(form: type[Form], source: Source) -> tuple[Form | None, Document, list
     lines = text.split("\n")
     problems += plain_spaces(source.file, lines, 0, len(lines))
     document, found = read_yaml(source.file, tuple(lines), "\n".join(lines), 1)
+    if not document.root.pairs:
+        return None, document, listed([*problems, *found]) or [Problem(source.file, NOWHERE, "file-empty")]
     value, sound, more = validate(form, document)
     return value, sound, listed([*problems, *found, *more])
 

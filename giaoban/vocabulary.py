@@ -116,8 +116,12 @@ class Provinces(msgspec.Struct, frozen=True):
 
 @functools.lru_cache(4096)
 def spelling_key(text: str) -> str:
-    """What two spellings of one name share: case, spaces, punctuation and tone placement do not count."""
-    return re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
+    """What two spellings of one name share: case, spaces, punctuation and tone placement do not count.
+
+    A text of nothing but signs, as "%", keeps them.
+    """
+    letters = re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
+    return letters or text.strip()
 
 
 @functools.lru_cache(4096)

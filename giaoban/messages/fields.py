@@ -16,7 +16,10 @@ FIELDS = {
         "điền giá trị, hoặc bỏ hẳn mục này",
         "write a value, or leave the key out",
     ),
-    "text-expected": error("mục “{key}” phải là một dòng chữ", "“{key}” must be a text"),
+    "text-expected": error(
+        "mục “{key}” chỉ nhận một giá trị, không nhận danh sách hay nhóm mục",
+        "“{key}” takes a single value, not a list or a group of keys",
+    ),
     "mapping-expected": error(
         "chỗ này phải gồm các mục dạng “tên: giá trị”",
         "entries of the form “key: value” are expected here",
@@ -30,6 +33,8 @@ FIELDS = {
     "term-unknown": error(
         "“{found}” không có trong danh sách {field} của site_config.yaml",
         "“{found}” is not listed under {field} in site_config.yaml",
+        "chọn một trong: {choices}",
+        "choose one of: {choices}",
     ),
     "indicator-unknown": error(
         "không có chỉ tiêu “{found}” trong content/indicators.yaml",
