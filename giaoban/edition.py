@@ -39,6 +39,8 @@ def read_edition(vocabulary: Vocabulary, theme: tuple[Source, ...]) -> tuple[Edi
     for language, file in LOCALES.items():
         texts[language], found = _texts(sources[file])
         problems += found
+    if problems:
+        return None, problems
     for language, file in LOCALES.items():
         known = {key for other in texts.values() for key in other}
         for key in sorted(known - texts[language].keys()):
@@ -58,8 +60,8 @@ def _texts(source: Source) -> tuple[dict[str, str], list[Problem]]:
     text, problems = decode(source.file, source.data)
     if text is None:
         return {}, problems
-    document, problems = read_yaml(source.file, tuple(text.split("\n")), text, 1)
-    return dict(_flat(document.root, "")), problems
+    document, found = read_yaml(source.file, tuple(text.split("\n")), text, 1)
+    return dict(_flat(document.root, "")), problems + found
 
 
 def _flat(node: Node, prefix: str) -> list[tuple[str, str]]:
