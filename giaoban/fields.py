@@ -4,15 +4,24 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from giaoban import dates, values
+from giaoban.addresses import name_fault
 from giaoban.characters import Stray, stray_in_word, unseen_in
 from giaoban.dates import PartialDate
 from giaoban.periods import Period
 from giaoban.values import BadValue, Quantity
-from giaoban.vietnamese import guess
+from giaoban.vietnamese import guess, slug
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 T = TypeVar("T")
@@ -27,6 +36,17 @@ MOST_DIGITS = 18
 def many(item: Any) -> Any:
     """A list of items, in which a list of one may be written as its item."""
     return Annotated[tuple[item, ...], BeforeValidator(as_list, json_schema_input_type=tuple[item, ...] | item)]
+
+
+def some(item: Any) -> Any:
+    """The same with at least one item."""
+    return Annotated[many(item), AfterValidator(_not_empty)]
+
+
+def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
+    if not items:
+        raise fault("list-empty")
+    return items
 
 
 class Strict(BaseModel):
@@ -162,16 +182,32 @@ def _web_address(value: Any) -> str:
     return found
 
 
+def _not_zero(number: int) -> int:
+    if not number:
+        raise fault("count-zero", found=number)
+    return number
+
+
+def _slug(value: Any) -> str:
+    found = word(value)
+    if name_fault(f"x/{found}"):
+        raise fault("slug-unusable", found=found, guess=slug(found))
+    return found
+
+
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
+SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
 Name = Annotated[str, PlainValidator(name), WithJsonSchema(TEXT_SCHEMA)]
+Slug = Annotated[str, PlainValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Texts = many(Text)
 Names = many(Name)
 NUMBER_SCHEMA = {"type": ["string", "number"]}
 Amount = Annotated[Quantity, PlainValidator(reads(read_figure)), WithJsonSchema(NUMBER_SCHEMA)]
 Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
+Size = Annotated[Count, AfterValidator(_not_zero)]
 Day = Annotated[PartialDate, PlainValidator(reads(dates.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
 Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
 Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema({"enum": list(values.SESSIONS)})]

@@ -1,106 +1,24 @@
-"""Reads a text into a document: cuts off the front matter, parses YAML with positions.
+"""Reads YAML into a document: a tree of texts with positions.
 
 Nothing is typed here and nothing is guessed: anchors, aliases and tags are refused, every scalar is text.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from giaoban.decoding import plain_spaces
 from giaoban.nodes import Document, Mapping, Mark, Node, Scalar, Sequence, spot_of
-from giaoban.problems import NOWHERE, Problem, Spot
+from giaoban.problems import NOWHERE, Problem
 from giaoban.yaml_faults import syntax_problem
 
 DEEPEST = 12
 RETRIES = 20
-_LONG_DASH = "\u2010-\u2015\u2212\ufe58\uff0d"
-DASHES = re.compile(rf"[- {_LONG_DASH}]*[{_LONG_DASH}][- {_LONG_DASH}]*|--|-{{4,}}|-( -)+|\.\.\.|…|\+\+\+|___")
-"""What Word makes of three hyphens, what other programs write for them, and other lines that were meant as them."""
 CURLY = {"“": "”", "”": "”", "„": "”", "‘": "’", "’": "’", "«": "»"}
 _SWALLOWED = re.compile(r"\s+(?P<text>#[^\s#].*)")
-_HEADING = re.compile("#{2,6} ")
 _DASHED = re.compile(" *-(?= )")
 _BULLET = re.compile(r"([•·▪●◦‣–—+]|\d{1,2}[.)]) ")
 """What Word makes of a list; over several lines it was meant as one."""
-_KEY = re.compile(r"[a-z_]+:(\s|$)")
-_ENTRY = re.compile(r"[\w ]+:(\s|$)|[\s#-]|$")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A decoded file, cut in two: the front matter and the body, with the line that each begins on."""
-
-    lines: tuple[str, ...]
-    front: str
-    front_line: int
-    body: str
-    body_line: int
-
-
-def cut(file: str, text: str) -> tuple[Text | None, list[Problem]]:
-    """The front matter between two lines `---`, and the body below it; a line that was meant as one will do."""
-    lines = text.split("\n")
-    if not text.strip():
-        return None, [Problem(file, NOWHERE, "file-empty")]
-    first, problems = _opening(file, lines)
-    if first is None:
-        return None, problems
-    closing, found = _closing(file, lines, first)
-    problems += found
-    if closing is None:
-        return None, problems
-    problems += plain_spaces(file, lines, first, closing)
-    front, body = "\n".join(lines[first:closing]), "\n".join(lines[closing + 1 :])
-    return Text(tuple(lines), front, first + 1, body, closing + 2), problems
-
-
-def _line(file: str, lines: list[str], number: int, code: str, **params: str) -> Problem:
-    line = lines[number]
-    return Problem(file, Spot(number + 1, 1, max(len(line), 1), line), code, params)
-
-
-def _opening(file: str, lines: list[str]) -> tuple[int | None, list[Problem]]:
-    """The first line of the front matter, from 0; None if there is none."""
-    number = next(number for number, line in enumerate(lines) if line.strip())
-    found = lines[number].strip()
-    if _is_wrong(lines[number]):
-        return number + 1, [_line(file, lines, number, "dashes-wrong", found=found)]
-    if found == "---":
-        late = [_line(file, lines, 0, "front-matter-late", line=str(number + 1))] if number else []
-        return number + 1, late
-    missing = [_line(file, lines, number, "front-matter-missing")]
-    return (number if _KEY.match(lines[number]) and "---" in lines else None), missing
-
-
-def _is_wrong(line: str) -> bool:
-    return line.rstrip() != "---" and (line.strip() == "---" or DASHES.fullmatch(line.strip()) is not None)
-
-
-def _closing(file: str, lines: list[str], first: int) -> tuple[int | None, list[Problem]]:
-    """The line that ends the front matter, from 0, or what was meant as it; None if there is none."""
-    real = next((number for number in range(first, len(lines)) if lines[number].rstrip() == "---"), None)
-    last = len(lines) if real is None else real
-    body = _body(lines, first, last)
-    meant = [number for number in range(first, last) if _is_wrong(lines[number])]
-    if real is not None and body is None:
-        return real, []
-    if meant:
-        return meant[0], [_line(file, lines, meant[0], "dashes-wrong", found=lines[meant[0]].strip())]
-    place = str(len(lines) if body is None else body + 1)
-    return None, [_line(file, lines, max(first - 1, 0), "front-matter-unclosed", line=place)]
-
-
-def _body(lines: list[str], first: int, last: int) -> int | None:
-    """The line, from 0, at which a body begins before the line `last`, where a rule in it may be `---` too."""
-    inside = (number for number in range(first, last) if not _is_wrong(lines[number]))
-    prose = next((number for number in inside if not _ENTRY.match(lines[number])), None)
-    heading = next((number for number in range(first, prose or first) if _HEADING.match(lines[number])), None)
-    if last < len(lines) and heading is None:
-        return None
-    return prose if heading is None else heading
 
 
 def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Document, list[Problem]]:
@@ -111,28 +29,29 @@ def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> 
     """
     problems: list[Problem] = []
     rest = text.split("\n")
+    aside: set[str] = set()
     for _ in range(RETRIES):
         try:
             root, found = _Builder(file, lines, first_line).build("\n".join(rest))
-            return Document(file, lines, root), problems + found
+            return Document(file, lines, root, frozenset(aside)), problems + found
         except _TooDeep as deep:
             problems.append(Problem(file, spot_of(lines, deep.mark), "nesting-too-deep"))
             line = deep.mark.line
         except yaml.MarkedYAMLError as error:
             problem, line = syntax_problem(file, lines, first_line, error)
             problems.append(problem)
-            if _set_aside(rest, problem.spot.line - first_line):
+            if _set_aside(rest, problem.spot.line - first_line, aside):
                 continue
         except yaml.YAMLError as error:
             problems.append(Problem(file, NOWHERE, "yaml-syntax", {"detail": str(error)}))
             break
-        if not _set_aside(rest, line - first_line):
+        if not _set_aside(rest, line - first_line, aside):
             break
     return Document(file, lines, Mapping((), Mark(first_line, 1, 1))), problems
 
 
-def _set_aside(rest: list[str], line: int) -> bool:
-    """Blanks the top-level entry around `line` in place; says whether there was anything to blank."""
+def _set_aside(rest: list[str], line: int, aside: set[str]) -> bool:
+    """Blanks the top-level entry around `line` and keeps its keys in `aside`; says whether there was any to blank."""
     line = min(line, len(rest) - 1)
     while line > 0 and not rest[line].strip():
         line -= 1
@@ -143,6 +62,7 @@ def _set_aside(rest: list[str], line: int) -> bool:
     while last < len(rest) and (last <= line or not rest[last].strip() or rest[last][0] in " \t-#]}"):
         last += 1
     changed = any(part.strip() for part in rest[first:last])
+    aside.update(part.partition(":")[0].strip() for part in rest[first:last])
     rest[first:last] = [""] * (last - first)
     return changed
 

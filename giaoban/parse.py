@@ -5,10 +5,11 @@ import msgspec
 from giaoban.addresses import PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
 from giaoban.claims import Claims, claims_of
+from giaoban.cutting import Text, cut
 from giaoban.decoding import decode
 from giaoban.doubts import check_doubts
 from giaoban.enclosures import Enclosure, read_enclosures
-from giaoban.frontmatter import Text, cut, read_yaml
+from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
 from giaoban.problems import Problem, Spot, listed

@@ -7,17 +7,20 @@ import yaml
 from hypothesis import strategies as st
 
 SNIPPETS = (
-    *('"', "'", "“", "”", "[", "]", "{", "}", "[]", "{}", ",", ": ", ":", "- ", "-", "? ", "#", " #", "|", ">-", "%", "@", "`"),
-    *("&a ", "*a", "<<: *a", "!!int ", "!", "---", "...", "--", "—", "\t", "\n", "\r", "\r\n", "\\", "\\u0000", "''", '""'),
-    *("\u00a0", "\u200b", "\ufeff", "\u00ad", "\u202e", "\u2028", "\x00", "\x07", "\x1b", "\x85", "\ufffd", "\uf0b7", "\u0301"),
-    *("Ð", "а", "Ν", "２", "١٢", "½", "Ã½", "§", "\U0001f600", "1.5", "19,620", "06", "010", "1_000", "1e9", "0x1", "-3", "∞"),
-    *("null", "~", "no", "yes", "true", "16:14", "2,23", "12kg", "gần ", "không nêu", "hàng nghìn", "99/99/9999", "quý VI/2024"),
-    *("<script>", "<b>", "![a](b)", "[a](javascript:x)", "[a](../../x)", "[a](#b)", "&lt;", "**", "__", "\n\n", "\n---\n"),
-)  # fmt: skip
+    *"""
+    " ' “ ” [ ] { } [] {} , : - # | >- % @ ` &a *a !!int ! --- ... -- — \\ \\u0000 '' "" Ð а Ν ２ ١٢ ½ Ã½ § ∞ 😀
+    1.5 19,620 06 010 1_000 1e9 0x1 -3 null ~ no yes true 16:14 2,23 12kg 99/99/9999 <script> <b> ![a](b)
+    [a](javascript:x) [a](../../x) [a](#b) &lt; ** __
+    """.split(),
+    *(": ", "- ", "? ", " #", "<<: *a", "gần ", "không nêu", "hàng nghìn", "quý VI/2024"),
+    *("\t", "\n", "\r", "\r\n", "\n\n", "\n---\n", "\u00a0", "\u200b", "\ufeff", "\u00ad", "\u202e", "\u2028"),
+    *("\x00", "\x07", "\x1b", "\x85", "\ufffd", "\uf0b7", "\u0301"),
+)
 VALUES: tuple[Any, ...] = (
-    *("", "~", "no", "06", "2,23", "19.620", "1.5", "1_000", "12.10", "16:14", "- a", "a: b", "# a", " ", "\n", "x" * 300),
-    *([], {}, [""], [[]], {"": ""}, {"a": "b"}, ["a", "b"], {"value": "1"}, [{"a": ["b"]}], "9" * 40, "*a", "&a", "!a", "@"),
-)  # fmt: skip
+    *("", "~", "no", "06", "2,23", "19.620", "1.5", "1_000", "12.10", "16:14", "- a", "a: b", "# a", " ", "\n"),
+    *("x" * 300, "9" * 40, "*a", "&a", "!a", "@"),
+    *([], {}, [""], [[]], {"": ""}, {"a": "b"}, ["a", "b"], {"value": "1"}, [{"a": ["b"]}]),
+)
 
 
 @st.composite
@@ -49,18 +52,19 @@ def by_lines(draw: st.DrawFn, data: bytes) -> bytes:
     line = lines[number]
     place = draw(st.integers(0, len(line)))
     snippet = draw(st.sampled_from(SNIPPETS))
+    before, after = lines[:number], lines[number + 1 :]
     changes: dict[str, Callable[[], list[str]]] = {
-        "out": lambda: lines[:number] + lines[number + 1 :],
-        "twice": lambda: lines[:number] + [line] + lines[number:],
+        "out": lambda: before + after,
+        "twice": lambda: [*before, line, line, *after],
         "moved": lambda: [*lines[:other], line, *lines[other:]],
-        "deeper": lambda: [*lines[:number], " " * (1 + place % 4) + line, *lines[number + 1 :]],
-        "shallower": lambda: [*lines[:number], line[1 + place % 4 :], *lines[number + 1 :]],
-        "joined": lambda: [*lines[:number], line + "".join(lines[number + 1 : number + 2]), *lines[number + 2 :]],
-        "broken": lambda: [*lines[:number], line[:place], line[place:], *lines[number + 1 :]],
-        "with": lambda: [*lines[:number], line[:place] + snippet + line[place:], *lines[number + 1 :]],
-        "after the key": lambda: [*lines[:number], line.replace(": ", f": {snippet}", 1), *lines[number + 1 :]],
-        "swapped": lambda: [lines[other] if at == number else line if at == other else each for at, each in enumerate(lines)],
-    }  # fmt: skip
+        "deeper": lambda: [*before, " " * (1 + place % 4) + line, *after],
+        "shallower": lambda: [*before, line[1 + place % 4 :], *after],
+        "joined": lambda: [*before, line + "".join(after[:1]), *after[1:]],
+        "broken": lambda: [*before, line[:place], line[place:], *after],
+        "with": lambda: [*before, line[:place] + snippet + line[place:], *after],
+        "after the key": lambda: [*before, line.replace(": ", f": {snippet}", 1), *after],
+        "overwritten": lambda: [*before, lines[other], *after],
+    }
     return "\n".join(changes[draw(st.sampled_from(sorted(changes)))]()).encode()
 
 
@@ -68,7 +72,7 @@ def by_lines(draw: st.DrawFn, data: bytes) -> bytes:
 def by_structure(draw: st.DrawFn, data: bytes) -> bytes:
     """The front matter with a key or value renamed, replaced, dropped, wrapped or copied, then written out anew."""
     text = data.decode("utf-8", "replace")
-    opened, front, body = (text.split("---\n", 2) + ["", "", ""])[:3]
+    opened, front, body = [*text.split("---\n", 2), "", ""][:3]
     try:
         root = yaml.load(front or text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError:

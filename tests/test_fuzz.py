@@ -42,18 +42,21 @@ SLOWEST = 5.0
 """Seconds of CPU after which a file counts as one that hangs."""
 
 FROM_VOCABULARY = frozenset(
-    "identity slug kind unit level covers session time force role indicator stage direction field digest headings body "
-    "derived".split()
+    """identity slug kind unit level covers session time force role indicator stage direction field digest headings body
+    derived period against""".split()
 )
 """What a record says in words of the vocabulary, or what follows from the rest."""
 LOOKED_UP = frozenset(
-    "kind province covers level quarter half year months years date session forces force role indicator stage direction "
-    "against parts_complete bridge accessed time status accept inferred field legal_bases number shortcomings".split()
+    """kind province covers level quarter half year months years date session forces force role indicator stage
+    direction
+    against parts_complete bridge accessed time status accept inferred field legal_bases number shortcomings""".split()
 )
 """Keys whose values are read into something else than their text."""
 
-FOUND: dict[str, bytes] = {}
-"""Files that were read wrongly once."""
+FOUND = {
+    "opened twice, so that the keys stand in the body": b"---\n---\ntitle: A\nkind: giao-ban\nprovince: Gia Lai\n---\n",
+}
+"""Files that once gave a traceback or were read wrongly, cut short."""
 
 
 @cache
@@ -69,11 +72,16 @@ def converter() -> BodyConverter:
 
 
 def tries(share: float, request: pytest.FixtureRequest) -> settings:
-    count = max(int(request.config.getoption("--mutations") * share), 10)
+    """So many examples, always the same ones unless more are asked for than in every run."""
+    asked = int(request.config.getoption("--mutations"))
     return settings(
-        max_examples=count, deadline=None, database=None, derandomize=count < 10_000, phases=[Phase.explicit, Phase.generate, Phase.shrink],
+        max_examples=max(int(asked * share), 10),
+        deadline=None,
+        database=None,
+        derandomize=asked <= 1000,
+        phases=[Phase.generate, Phase.shrink],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
 
 
 def test_a_record_says_what_its_file_says(request: pytest.FixtureRequest) -> None:
@@ -101,17 +109,15 @@ def test_a_value_that_a_file_does_not_state_is_noticed() -> None:
     data = OWN[0].read_bytes()
     record = parse(data).record
     assert record is not None
+    other = msgspec.structs.replace(record.figures[0], quantity=Quantity("370", Decimal(371), "exact"))
     for wrong in (
-        msgspec.structs.replace(record, title="Giao ban quý I/2022"),
-        msgspec.structs.replace(record, tasks=record.tasks[1:]),
-        msgspec.structs.replace(
-            record,
-            figures=(msgspec.structs.replace(record.figures[0], quantity=Quantity("370", Decimal(371), "exact")),),
-        ),
-        msgspec.structs.replace(record, body="<p>Khác hẳn.</p>"),
+        {"title": "Giao ban quý I/2022"},
+        {"tasks": record.tasks[1:]},
+        {"figures": (other,)},
+        {"body": "<p>Khác hẳn.</p>"},
     ):
         with pytest.raises(AssertionError):
-            check_said(wrong, data)
+            check_said(msgspec.structs.replace(record, **wrong), data)
 
 
 def test_a_page_is_read_without_a_traceback(request: pytest.FixtureRequest) -> None:
@@ -181,7 +187,7 @@ def check_problems(problems: list[Problem], data: bytes) -> None:
 def check_said(record: Record, data: bytes) -> None:
     """The record holds nothing but what PyYAML, reading all as text, finds in the file, and all of that."""
     text = unicodedata.normalize("NFC", data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
-    front, body = re.split(r"(?m)^---[ \t]*$\n?", text, maxsplit=2)[1:]
+    front, body = re.split(r"(?m)^---[^\S\n]*$\n?", text, maxsplit=2)[1:]
     root = yaml.load(front, Loader=yaml.CBaseLoader)
     written = {plain(leaf) for _, leaf in leaves(root)} | {plain(key) for key in keys(root)}
     pieces = {part.strip() for leaf in written for part in leaf.split(",", 1)} | written
@@ -253,7 +259,7 @@ def values(node: Any) -> Iterator[Any]:
         yield from [node.note] if node.note else []
     elif isinstance(node, msgspec.Struct):
         for name in node.__struct_fields__:
-            if name not in FROM_VOCABULARY and not (name == "period" or name == "against"):
+            if name not in FROM_VOCABULARY:
                 yield from values(getattr(node, name))
     elif isinstance(node, tuple):
         for item in node:

@@ -76,6 +76,12 @@ YAML = {
         "thêm một dòng --- ngay trên bài viết, có lẽ trước dòng {line}",
         "add a line --- just above the body, perhaps before line {line}",
     ),
+    "front-matter-empty": error(
+        "giữa hai dòng --- không có gì",
+        "nothing stands between the two lines ---",
+        "phần khai báo ở dưới thì xóa dòng --- này; chưa có thì chép khung mẫu trong trang hướng dẫn",
+        "delete this line if the front matter stands below it; else copy the skeleton from the guide",
+    ),
     "dashes-wrong": error(
         "dòng “{found}” phải là đúng ba dấu gạch nối ---",
         "the line “{found}” must be exactly three hyphens ---",
