@@ -86,6 +86,29 @@ def test_new_asks_until_it_understands(small_site: Site, monkeypatch: pytest.Mon
     assert "có phải là “Quảng Trị”?" in run.stderr
 
 
+def test_new_asks_all_again_where_the_answers_do_not_fit(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "Quảng Bình\ngiao ban\nIII/2025\n9/10/2025\nQuảng Trị\ngiao ban\nIII/2025\n9/10/2025\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    run = small_site.run("new")
+    assert (run.code, run.stdout.split()[-1]) == (0, "content/records/quang-tri/2025-q3.md")
+    assert "lỗi[province-not-in-force]: Quảng Bình không phải là đơn vị cấp tỉnh vào ngày 09/10/2025" in run.stderr
+
+
+def test_new_says_what_it_lacks_where_nobody_can_be_asked(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    run = small_site.run("new", "--province", "Quảng Trị")
+    assert (run.code, "--kind: thiếu câu trả lời" in run.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["../../x", "2024 q3", "con", "Q3", "x" * 101, "a/b"])
+def test_new_takes_no_name_that_is_no_address(small_site: Site, name: str) -> None:
+    before = sorted(small_site.root.rglob("*"))
+    run = small_site.run("new", *ANSWERS, "--name", name)
+    assert run.code == 1
+    assert "lỗi[file-" in run.stderr
+    assert sorted(small_site.root.rglob("*")) == before
+
+
 @pytest.mark.parametrize(
     ("title", "written"),
     [("Giao ban: quý III", '"Giao ban: quý III"'), ("Giao ban #3", '"Giao ban #3"'), ("Giao ban", "Giao ban")],
