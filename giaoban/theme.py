@@ -7,6 +7,7 @@ import jinja2
 import markupsafe
 from jinja2 import compiler, meta, nodes
 
+from giaoban.decoding import decode
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
 
@@ -45,13 +46,16 @@ class _Environment(jinja2.Environment):
         return value if type(value) is str and not _SPECIAL.search(value) else markupsafe.escape(value)
 
 
-def template_texts(theme: tuple[Source, ...]) -> dict[str, str]:
-    """Template name → text, for the theme's .html and .xml files."""
-    return {
-        source.file.removeprefix(FOLDER): source.data.decode("utf-8")
-        for source in theme
-        if source.file.endswith((".html", ".xml")) and "/static/" not in source.file
-    }
+def template_texts(theme: tuple[Source, ...]) -> tuple[dict[str, str], list[Problem]]:
+    """Template name → text, for the theme's .html and .xml files; one that is not UTF-8 is a problem."""
+    texts, problems = {}, []
+    for source in theme:
+        if source.file.endswith((".html", ".xml")) and "/static/" not in source.file:
+            try:
+                texts[source.file.removeprefix(FOLDER)] = source.data.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                problems += decode(source.file, source.data)[1]
+    return texts, problems
 
 
 def make_environment(texts: dict[str, str]) -> jinja2.Environment:
