@@ -1,11 +1,9 @@
 """The command line: reads options, calls the pipeline, prints what it found; decides exit codes."""
 
 import io
-import platform
 import sqlite3
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +12,20 @@ import click
 from giaoban import __version__
 from giaoban.authoring import authoring_commands
 from giaoban.pipeline import Request, default_jobs
-from giaoban.terminal import BUG, DONE, INTERRUPTED, PROBLEMS, REASONS, USAGE, WORDS, run, show_problems, summarise
+from giaoban.terminal import (
+    BUG,
+    DONE,
+    INTERRUPTED,
+    PROBLEMS,
+    REASONS,
+    USAGE,
+    WORDS,
+    disk_fault,
+    run,
+    say_bug,
+    show_problems,
+    summarise,
+)
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -37,24 +48,12 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except (OSError, sqlite3.OperationalError) as error:
-        say_disk_fault(error)
+        for language in WORDS:
+            print(disk_fault(error, language), file=sys.stderr)
         return PROBLEMS
     except Exception:
-        print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
-        traceback.print_exc()
-        print(
-            f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            file=sys.stderr,
-        )
+        say_bug()
         return BUG
-
-
-def say_disk_fault(error: OSError | sqlite3.OperationalError) -> None:
-    """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
-    file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
-    detail = getattr(error, "strerror", None) or str(error)
-    for words in WORDS.values():
-        print(words["disk"].format(file=file, detail=detail), file=sys.stderr)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,17 +65,25 @@ def commands() -> None:
     """
 
 
+SITE = click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=PROJECT,
+    help="Thư mục gốc của kho. — Root of the site.",
+)
+JOBS = click.option("--jobs", type=click.IntRange(1), default=default_jobs(), help="Số tiến trình. — Processes.")
+LANG = click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo. — Language of messages.")
+OUTPUT = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder."
+)
+
+
 def site_options(command: Callable[..., int]) -> Callable[..., int]:
     """The options that every command on a site takes."""
     options = (
-        click.option(
-            "--site",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=PROJECT,
-            help="Thư mục gốc của kho. — Root of the site.",
-        ),
-        click.option("--jobs", type=click.IntRange(1), default=default_jobs(), help="Số tiến trình. — Processes."),
-        click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo. — Language of messages."),
+        SITE,
+        JOBS,
+        LANG,
         click.option("--strict", is_flag=True, help="Cảnh báo cũng là lỗi. — Warnings fail, too."),
         click.option(
             "--format",
@@ -94,7 +101,7 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
 
 @commands.command("build")
 @site_options
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder.")
+@OUTPUT
 @click.option("--explain", is_flag=True, help="Nêu vì sao ghi từng trang. — Say why each page is written.")
 def build_command(
     site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, output: Path | None, explain: bool
@@ -153,6 +160,21 @@ def check_command(site: Path, jobs: int, lang: str | None, strict: bool, form: s
     outcome = run(Request(site, site / "output", jobs, full, check_only=True, strict=strict), lang or "vi")
     show_problems(outcome, lang or outcome.language, form)
     return summarise(outcome, "checked", lang or outcome.language, started, site / "output", form)
+
+
+@commands.command("serve")
+@SITE
+@JOBS
+@LANG
+@OUTPUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Cổng. — Port; the next free one if taken.")
+@click.option("--poll", is_flag=True, help="Xem lại mọi tệp mỗi giây, cho ổ mạng. — Look at every file, for shares.")
+def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, port: int, poll: bool) -> None:
+    """Xem thử trên máy này, tự dựng lại khi tệp đổi. — Previews on this machine, builds again as files change."""
+    from giaoban.preview import preview
+
+    site = site.resolve()
+    preview(Request(site, (output or site / "output").resolve(), jobs), port, poll, lang)
 
 
 for authoring_command in authoring_commands:

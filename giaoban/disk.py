@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
@@ -214,9 +215,16 @@ def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str,
     return checked
 
 
-def empty_stage(stage: Path) -> None:
+@contextmanager
+def staging(site: Path) -> Iterator[Path]:
+    """The folder that pages wait in until all of them are rendered; it is gone afterwards, whatever happens."""
+    stage = site / ".build" / "stage"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def stage_page(stage: Path, path: str, data: bytes) -> None:

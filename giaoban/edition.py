@@ -1,5 +1,6 @@
 """What every page of one build shares: the language, its texts, the vocabulary and where the assets lie."""
 
+import functools
 from types import SimpleNamespace
 from typing import Any
 
@@ -54,6 +55,7 @@ def assets_folder(theme: tuple[Source, ...]) -> str:
     return f"static/{digest(b''.join(value_digest(source).encode() for source in static))[:12]}"
 
 
+@functools.lru_cache(len(LOCALES))
 def _texts(source: Source) -> tuple[dict[str, str], list[Problem]]:
     text, problems = decode(source.file, source.data)
     if text is None:

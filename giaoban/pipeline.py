@@ -1,5 +1,6 @@
 """The build on one screen: read → parse → check → index → plan → decide → render → commit."""
 
+import functools
 import hashlib
 import os
 import platform
@@ -17,10 +18,11 @@ from giaoban.data_inputs import DatabaseInputs
 from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
+from giaoban.interrupts import uninterrupted
 from giaoban.ledger import Decision, decide
 from giaoban.media import Found, key_of
 from giaoban.pages import ASSET, Page
-from giaoban.parse import Article, parse_article
+from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.plan import plan
 from giaoban.plan_entries import RecordEntry
 from giaoban.plan_search import plan_search
@@ -139,10 +141,19 @@ def fails(problems: list[Problem], strict: bool) -> bool:
 
 
 def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
-    converter = BodyConverter()
-    parsed = [parse_article(source, converter) for source in inputs.articles]
+    parsed = [_read_article(source) for source in inputs.articles]
     problems = [*inputs.problems, *(problem for each in parsed for problem in each.problems)]
     return tuple(each.article for each in parsed if each.article), problems
+
+
+@functools.lru_cache(500)
+def _read_article(source: Source) -> ParsedArticle:
+    return parse_article(source, _converter())
+
+
+@functools.lru_cache(1)
+def _converter() -> BodyConverter:
+    return BodyConverter()
 
 
 def read_vocabulary_of(inputs: disk.Inputs) -> tuple[Vocabulary | None, list[Problem]]:
@@ -225,9 +236,30 @@ def write_pages(
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, foreign
-    stage = request.site / ".build" / "stage"
-    disk.empty_stage(stage)
-    waiting = [page for page in pages if page.path in decision.render]
+    with disk.staging(request.site) as stage:
+        waiting = [page for page in pages if page.path in decision.render]
+        content, problems = render(request, site, inputs, waiting, state, stage, progress)
+        if problems:
+            return None, problems
+        if decision.render or decision.remove:
+            digests = {path: (prints[path], content[path]) for path in decision.render}
+            with uninterrupted():
+                state.begin_commit(output)
+                written = disk.commit(stage, request.output, digests, decision.remove)
+                state.end_commit(output, written, decision.remove)
+    return decision, foreign
+
+
+def render(
+    request: Request,
+    site: Site,
+    inputs: disk.Inputs,
+    waiting: list[Page],
+    state: State,
+    stage: Path,
+    progress: Progress,
+) -> tuple[dict[str, str], list[Problem]]:
+    """Puts the waiting pages into the stage; path → digest of the bytes, and the faults of templates."""
     content = stage_assets(waiting, request.site, inputs, stage)
     job = RenderJob(str(state.path), str(request.site / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
@@ -237,13 +269,7 @@ def write_pages(
         if rendered.problem:
             problems[rendered.problem.order] = rendered.problem
         progress("render", len(content), len(waiting))
-    if problems:
-        return None, list(problems.values())
-    if decision.render or decision.remove:
-        state.begin_commit(output)
-        digests = {path: (prints[path], content[path]) for path in decision.render}
-        state.end_commit(output, disk.commit(stage, request.output, digests, decision.remove), decision.remove)
-    return decision, foreign
+    return content, list(problems.values())
 
 
 def may_lag(request: Request, pages: list[Page]) -> frozenset[str]:
@@ -273,8 +299,9 @@ def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Pa
     return staged
 
 
+@functools.lru_cache(1)
 def generator_digest() -> str:
-    """The digest of this program and of the libraries that shape its output."""
+    """The digest of this program, as it was when first asked for, and of the libraries that shape its output."""
     total = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         total.update(file.name.encode() + file.read_bytes())

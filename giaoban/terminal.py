@@ -1,13 +1,17 @@
 """The terminal: progress while a build runs, then its problems as text, in colour or as JSON, and a closing line."""
 
+import platform
 import re
+import sqlite3
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from giaoban import __version__
 from giaoban.checking import Progress
 from giaoban.messages import is_warning
 from giaoban.pipeline import Outcome, Request, build
@@ -74,6 +78,20 @@ REASONS = {
         "removed": "no longer in the archive",
     },
 }
+
+
+def disk_fault(error: OSError | sqlite3.OperationalError, language: str) -> str:
+    """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
+    file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
+    detail = getattr(error, "strerror", None) or str(error)
+    return WORDS[language]["disk"].format(file=file, detail=detail)
+
+
+def say_bug() -> None:
+    """The exception that is being handled, with what its maintainers need to know."""
+    print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
+    traceback.print_exc()
+    print(f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}", file=sys.stderr)
 
 
 def run(request: Request, language: str) -> Outcome:

@@ -1,5 +1,6 @@
 """The Jinja templates: compiled from texts already read, so that no template can read the disk."""
 
+import functools
 import traceback
 
 import jinja2
@@ -45,16 +46,14 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
 
 def template_digests(texts: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """For each template the digest of its text and of all that it extends, includes or imports."""
-    environment = make_environment(texts)
-    referenced: dict[str, set[str]] = {}
+    referenced: dict[str, frozenset[str]] = {}
     problems = []
     for name, text in sorted(texts.items()):
         try:
-            names = meta.find_referenced_templates(environment.parse(text, name, FOLDER + name))
-            referenced[name] = {each or "" for each in names}
+            referenced[name] = _referenced(name, text)
         except jinja2.TemplateSyntaxError as error:
             problems.append(_syntax_problem(error, texts))
-            referenced[name] = set()
+            referenced[name] = frozenset()
     digests = {}
     for name in texts:
         reached, pending = set(), [name]
@@ -67,6 +66,13 @@ def template_digests(texts: dict[str, str]) -> tuple[dict[str, str], list[Proble
         parts = (f"{each}\0{texts.get(each, '')}\0" for each in sorted(reached))
         digests[name] = digest("".join(parts).encode())
     return digests, problems
+
+
+@functools.lru_cache(200)
+def _referenced(name: str, text: str) -> frozenset[str]:
+    """The templates that this one extends, includes or imports; "" stands for one that only its rendering can tell."""
+    names = meta.find_referenced_templates(make_environment({}).parse(text, name, FOLDER + name))
+    return frozenset(each or "" for each in names)
 
 
 def render_problem(error: Exception, texts: dict[str, str]) -> Problem | None:

@@ -30,6 +30,10 @@ SHELL = {
     "terminal",
     "authoring",
     "cli",
+    "interrupts",
+    "preview",
+    "preview.server",
+    "preview.watch",
 }
 """The modules that may touch files, the clock, the environment or the terminal."""
 
