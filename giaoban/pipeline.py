@@ -1,11 +1,8 @@
 """The build on one screen: read → parse → check → index → plan → decide → render → commit."""
 
 import functools
-import hashlib
 import os
-import platform
 from contextlib import closing
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -27,6 +24,7 @@ from giaoban.plan import plan
 from giaoban.plan_entries import RecordEntry
 from giaoban.plan_search import plan_search
 from giaoban.problems import NOWHERE, Problem
+from giaoban.program import generator_digest
 from giaoban.render import fingerprint, order_of
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.layout import layout_of
@@ -37,7 +35,6 @@ from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, render_pages, spread
 
-LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow", "XlsxWriter")
 SEARCH_STORE = Path(".build", "search.sqlite")
 
 
@@ -297,17 +294,6 @@ def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Pa
             disk.stage_page(stage, page.path, data)
             staged[page.path] = digest(data)
     return staged
-
-
-@functools.lru_cache(1)
-def generator_digest() -> str:
-    """The digest of this program, as it was when first asked for, and of the libraries that shape its output."""
-    total = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        total.update(file.name.encode() + file.read_bytes())
-    for library in LIBRARIES:
-        total.update(f"{library} {version(library)}".encode())
-    return total.hexdigest()
 
 
 def default_jobs() -> int:

@@ -31,6 +31,7 @@ SHELL = {
     "authoring",
     "cli",
     "interrupts",
+    "program",
     "preview",
     "preview.server",
     "preview.watch",
