@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,10 @@ from conftest import copy_of_own
 from harness import Site
 from preview_process import PreviewProcess
 from selenium import webdriver
+from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
+
+from giaoban.headers import POLICY
 
 pytestmark = pytest.mark.browser
 
@@ -27,9 +30,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[PreviewProcess]:
+def preview(tmp_path: Path, browser: webdriver.Chrome) -> Iterator[PreviewProcess]:
     with PreviewProcess(copy_of_own(tmp_path / "site")) as process:
         yield process
+        browser.get("about:blank")
+    browser.get_log("browser")
 
 
 def text_of(browser: webdriver.Chrome) -> str:
@@ -64,7 +69,9 @@ def by_backup(site: Site, file: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("save", [Site.write, by_rename, by_backup], ids=["in place", "by rename", "by backup"])
-def test_a_saved_file_is_seen(browser: webdriver.Chrome, preview: PreviewProcess, save) -> None:
+def test_a_saved_file_is_seen(
+    browser: webdriver.Chrome, preview: PreviewProcess, save: Callable[[Site, str, str], None]
+) -> None:
     browser.get(preview.address + PAGE)
     browser.execute_script("window.former = true")
     save(preview.site, RECORD, preview.site.read(RECORD) + "\nMột câu mới thêm.\n")
@@ -73,13 +80,67 @@ def test_a_saved_file_is_seen(browser: webdriver.Chrome, preview: PreviewProcess
     assert not any("1 xóa" in line for line in preview.lines), preview.lines
 
 
-def test_measure(browser: webdriver.Chrome, preview: PreviewProcess) -> None:
+def test_a_fault_is_shown_with_its_line_and_goes_when_mended(
+    browser: webdriver.Chrome, preview: PreviewProcess
+) -> None:
     browser.get(preview.address + PAGE)
-    took = []
-    for n in range(12):
-        time.sleep(0.4)
-        append(preview.site, RECORD, f"\nCâu số {n}.\n")
-        begun = time.perf_counter()
-        wait_for(browser, f"Câu số {n}.")
-        took.append(time.perf_counter() - begun)
-    print([f"{each:.3f}" for each in took])
+    sound = preview.site.read(RECORD)
+    preview.site.write(RECORD, sound.replace("quarter: II/2022", "quarter: VI/2022"))
+    wait_for(browser, "không có quý VI")
+    notice = browser.find_element(By.CSS_SELECTOR, ".preview-notice")
+    assert notice.is_displayed()
+    assert "1 lỗi — trang này là bản dựng được gần nhất" in notice.text
+    assert f"{RECORD}:" in notice.text
+    assert "quarter: VI/2022\n" in notice.text
+    assert "^^" in notice.text
+    assert "370" in browser.find_element(By.ID, "main").text
+    preview.site.write(RECORD, sound)
+    wait_without(browser, "không có quý VI")
+    assert browser.find_elements(By.CSS_SELECTOR, ".preview-notice") == []
+    assert browser.get_log("browser") == []
+
+
+def test_a_broken_template_leaves_the_page_and_its_place(browser: webdriver.Chrome, preview: PreviewProcess) -> None:
+    browser.get(preview.address + PAGE)
+    browser.execute_script("scrollTo(0, 300)")
+    preview.site.write(
+        "templates/record.html", "{% extends 'base.html' %}\n{% block main %}{{ page.khong_co }}{% endblock %}"
+    )
+    wait_for(browser, "templates/record.html:2:1: lỗi[template-broken]")
+    assert browser.execute_script("return scrollY") > 200
+    preview.site.delete("templates/record.html")
+    wait_without(browser, "template-broken")
+
+
+def test_a_page_behind_another_catches_up_when_it_is_looked_at(
+    browser: webdriver.Chrome, preview: PreviewProcess
+) -> None:
+    browser.get(preview.address + PAGE)
+    first = browser.current_window_handle
+    browser.switch_to.new_window("tab")
+    append(preview.site, RECORD, "\nCâu viết lúc trang ở sau.\n")
+    preview.wait_for(lambda: preview.builds == 2)
+    browser.close()
+    browser.switch_to.window(first)
+    wait_for(browser, "Câu viết lúc trang ở sau.")
+
+
+def test_a_preview_that_is_started_again_is_found_again(browser: webdriver.Chrome, preview: PreviewProcess) -> None:
+    browser.get(preview.address + PAGE)
+    assert preview.interrupt() == 130
+    append(preview.site, RECORD, "\nCâu viết lúc không có bản xem thử.\n")
+    with PreviewProcess(preview.site, port=preview.port):
+        wait_for(browser, "Câu viết lúc không có bản xem thử.")
+
+
+def test_the_published_policy_holds_and_nothing_is_asked_of_anyone_else(
+    browser: webdriver.Chrome, preview: PreviewProcess
+) -> None:
+    """The preview reloads pages under the very policy that they are published with."""
+    browser.get(preview.address + PAGE)
+    meta = browser.execute_script("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content")
+    assert meta == POLICY
+    assert preview.ask(f"/{PAGE}")[1]["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+    asked = browser.execute_script("return performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [name for name in asked if not name.startswith(preview.address)] == []
+    assert browser.get_log("browser") == []
