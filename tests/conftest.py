@@ -87,6 +87,8 @@ CHECKERS = PROJECT / ".venv" / "node" / "node_modules"
 NEEDED = {
     "browser": (Path("/usr/bin/chromedriver"), "Chromium and its driver are not installed"),
     "checkers": (CHECKERS, "the page checkers are not installed"),
+    "nginx": (Path("/usr/sbin/nginx"), "nginx is not installed"),
+    "apache": (Path("/usr/sbin/apache2"), "Apache is not installed"),
 }
 
 

@@ -142,8 +142,8 @@ def test_faults_appear_with_their_line_and_go_when_mended(sound: PreviewProcess)
     sound.site.replace(RECORD, "quarter: I/2024", "quarter: VI/2024")
     sound.wait_for(lambda: "không có quý VI" in sound.page(PAGE))
     page = sound.page(PAGE)
-    assert '<pre class="error">content/records/quang-tri/2024-q1.md:5:10: lỗi[quarter-unknown]' in page
-    assert "    5 | quarter: VI/2024\n      |          ^^" in page
+    assert '<p class="error">content/records/quang-tri/2024-q1.md:5:10: lỗi[quarter-unknown]' in page
+    assert "<pre>    5 | quarter: VI/2024\n      |          ^^" in page
     assert "370 tin" in page
     assert sound.site.pages() == good
     assert "không có quý VI" in sound.page("giao-ban/index.html")

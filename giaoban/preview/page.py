@@ -95,7 +95,7 @@ def _notice(address: str, status: Status) -> str:
     items = [_item(problem, status.language) for problem in ordered[:SHOWN]]
     if len(ordered) > SHOWN:
         items.append(f"<li>{escape(words['more'].format(n=len(ordered) - SHOWN))}</li>\n")
-    fault = f'<pre class="error">{escape(status.fault)}</pre>\n' if status.fault else ""
+    fault = f'<p class="error">{escape(status.fault)}</p>\n' if status.fault else ""
     return (
         f'<aside class="preview-notice" aria-label="{escape(words["title"])}" data-failed="{int(status.failed)}">\n'
         f"<details{' open' if status.failed else ''}>\n<summary>{escape(summary)}</summary>\n"
@@ -110,4 +110,6 @@ def _rank(problem: Problem, address: str) -> tuple[bool, bool, tuple[str, int, i
 
 def _item(problem: Problem, language: str) -> str:
     severity = "warning" if is_warning(problem.code) else "error"
-    return f'<li><pre class="{severity}">{escape(chr(10).join(lines_of(problem, language)))}</pre></li>\n'
+    head, *rest = map(escape, lines_of(problem, language))
+    lines = "\n".join(rest)
+    return f'<li>\n<p class="{severity}">{head}</p>\n' + (f"<pre>{lines}</pre>\n" if rest else "") + "</li>\n"
