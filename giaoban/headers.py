@@ -9,12 +9,13 @@ POLICY = (
 """The Content-Security-Policy that every page carries itself, also where no server sends one."""
 
 COMMON = {
-    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+    "Content-Security-Policy": f"{POLICY}; media-src 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""Sent with every answer; a page cannot forbid by itself to be framed."""
+"""Sent with every answer. A page cannot forbid by itself to be framed, and an attached recording, which the browser
+shows in a page of its own making, must be allowed to play itself."""
 
 NAMED_BY_CONTENT = re.compile(r"(?:^|/)static/[0-9a-f]{12}/")
 FOREVER = "public, max-age=31536000, immutable"

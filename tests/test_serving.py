@@ -18,7 +18,7 @@ from conftest import CASES
 from harness import PROJECT, Site
 from preview_process import free_port
 
-from giaoban.headers import FOREVER, POLICY, TYPES, headers_of
+from giaoban.headers import COMMON, FOREVER, TYPES, headers_of
 
 SAMPLES = PROJECT / "docs" / "serving"
 ROOT = "/srv/giao-ban/current"
@@ -196,7 +196,7 @@ def test_a_missing_page_is_told_at_any_depth(served: Served, path: str) -> None:
     status, headers, body = served.ask(path)
     assert status == 404
     assert headers["content-type"].replace(";charset", "; charset") == "text/html; charset=utf-8"
-    assert headers["content-security-policy"] == f"{POLICY}; frame-ancestors 'none'"
+    assert headers["content-security-policy"] == COMMON["Content-Security-Policy"]
     text = body.decode()
     assert "Địa chỉ này không có trang nào" in text
     assert 'href="/giao-ban/index.html"' in text
