@@ -1,5 +1,6 @@
 """Commands that help to write: a new record, the schemas and tables for the guides, the register of identities."""
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import msgspec
 from giaoban import disk
 from giaoban.addresses import RECORDS
 from giaoban.body import BodyConverter
+from giaoban.bounds import inside, leads_out
 from giaoban.field_texts import FIELD_TEXTS, PERIOD
 from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
@@ -16,7 +18,7 @@ from giaoban.nodes import Scalar
 from giaoban.parse import parse_record
 from giaoban.periods import read_date, read_period
 from giaoban.pipeline import Request, default_jobs, read_vocabulary_of
-from giaoban.problems import Problem, Spot
+from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import REGISTER, extended
 from giaoban.report import describe
 from giaoban.schema import RecordForm
@@ -47,6 +49,31 @@ def language_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ thông báo. — Language of messages."
     )(command)
+
+
+def create(site: Path, file: str, text: str) -> list[Problem]:
+    """Writes a new file; one that is there already is left as it is."""
+    target = inside(site, file)
+    if leads_out(site, file):
+        return [Problem(file, NOWHERE, "symlink-outside")]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        return [Problem(file, NOWHERE, "file-exists")]
+    except OSError as error:
+        return [disk.unreadable(file, error)]
+    return []
+
+
+def write_text(root: Path, file: str, text: str) -> None:
+    """Writes a file in one step, over what was there."""
+    target = root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    near = target.with_name(f".{target.name}.part")
+    near.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(near, target)
 
 
 @click.command("new")
@@ -80,7 +107,7 @@ def new_command(
         file, text = _draft(Answers(**typed, title=title.strip()), name, vocabulary)
         parsed = parse_record(Source(file, text.encode()), vocabulary, BodyConverter())
         problems = [problem for problem in parsed.problems if not is_warning(problem.code)]
-        problems = problems or disk.create(site, file, text)
+        problems = problems or create(site, file, text)
     if problems:
         show(tuple(problems), lang)
         return PROBLEMS
@@ -162,7 +189,7 @@ def into_option(command: click.decorators.FC) -> click.decorators.FC:
 def schema_command(into: Path) -> int:
     """Ghi JSON Schema của các tệp vào docs/schema/. — Writes the JSON Schemas to docs/schema/."""
     for file, text in json_schemas().items():
-        disk.write_text(into, file, text)
+        write_text(into, file, text)
         click.echo(file)
     return DONE
 
@@ -173,7 +200,7 @@ def docs_command(into: Path) -> int:
     """Lập lại JSON Schema và các bảng trong hướng dẫn. — Renews the JSON Schemas and the tables of the guides."""
     guide = (into / GUIDE).read_text(encoding="utf-8")
     for file, text in (json_schemas() | {REFERENCE: reference(), GUIDE: guide_with_tables(guide)}).items():
-        disk.write_text(into, file, text)
+        write_text(into, file, text)
         click.echo(file)
     return DONE
 
@@ -192,7 +219,7 @@ def register_command(site: Path, lang: str) -> int:
         summaries = [known.summary for known in state.known().values() if known.summary]
     text, added = extended(disk.read_inputs(site).register, summaries)
     if added:
-        disk.write_text(site, REGISTER, text)
+        write_text(site, REGISTER, text)
     click.echo(f"{REGISTER}: +{added}")
     return DONE
 

@@ -11,6 +11,7 @@ import click
 
 from giaoban import __version__
 from giaoban.authoring import authoring_commands
+from giaoban.bounds import OUTSIDE, leads_out
 from giaoban.pipeline import Request, default_jobs
 from giaoban.terminal import (
     BUG,
@@ -99,6 +100,13 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+def output_of(site: Path, output: Path | None) -> Path:
+    """The output folder: where somebody named it, there; else the site's own, which may be no link to elsewhere."""
+    if output is None and leads_out(site, "output"):
+        raise OSError(None, OUTSIDE, str(site / "output"))
+    return (output or site / "output").resolve()
+
+
 @commands.command("build")
 @site_options
 @OUTPUT
@@ -108,7 +116,7 @@ def build_command(
 ) -> int:
     """Kiểm tra rồi dựng các trang vào thư mục xuất. — Checks, then writes the pages to the output folder."""
     site = site.resolve()
-    request = Request(site, (output or site / "output").resolve(), jobs, full, strict=strict, editing=True)
+    request = Request(site, output_of(site, output), jobs, full, strict=strict, editing=True)
     started = time.monotonic()
     outcome = run(request, lang or "vi")
     language = lang or outcome.language
@@ -133,7 +141,7 @@ def build_command(
 def bag_command(site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, target: Path) -> int:
     """Dựng rồi đóng gói BagIt để lưu giữ lâu dài vào DEST. — Builds, then packs a BagIt package into DEST."""
     site, target = site.resolve(), target.resolve()
-    output = site / "output"
+    output = output_of(site, None)
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"{target}: thư mục không trống / the folder is not empty")
     if target.is_relative_to(output) or target.is_relative_to(site / "content"):
@@ -174,7 +182,7 @@ def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, 
     from giaoban.preview import preview
 
     site = site.resolve()
-    preview(Request(site, (output or site / "output").resolve(), jobs), port, poll, lang)
+    preview(Request(site, output_of(site, output), jobs), port, poll, lang)
 
 
 for authoring_command in authoring_commands:

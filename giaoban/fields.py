@@ -1,5 +1,6 @@
 """The types of fields that schemas are made of: each reads one text and says what is wrong with it."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
@@ -20,6 +21,11 @@ LONGEST = 200
 """How many characters a number, a date or a word of a list may have."""
 MOST_DIGITS = 18
 """No figure has more, and what is computed from two of them stays exact."""
+
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'/?#\\][^\s<>\"'\\]*")
+"""A host must follow: an address without one is read as another by some programs."""
 
 
 def many(item: Any) -> Any:
@@ -146,9 +152,17 @@ def choice(choices: dict[str, str]) -> Callable[[Any], str]:
     return validate
 
 
+def _slug(value: Any) -> str:
+    """A name that stands in addresses, so that nothing in it can lead elsewhere or mean something else there."""
+    found = text(value)
+    if not SLUG.fullmatch(found):
+        raise fault("slug-unsafe", found=found)
+    return found
+
+
 def _web_address(value: Any) -> str:
     found = text(value)
-    if not found.startswith(("http://", "https://")) or any(sign in found for sign in " <>\"'"):
+    if not WEB_ADDRESS.fullmatch(found):
         raise fault("address-unsafe", found=found)
     return found
 
@@ -157,6 +171,7 @@ TEXT_SCHEMA = {"type": "string", "minLength": 1}
 
 Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
 Name = Annotated[str, PlainValidator(name), WithJsonSchema(TEXT_SCHEMA)]
+Slug = Annotated[str, PlainValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
 WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Texts = many(Text)
 Names = many(Name)

@@ -9,6 +9,7 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
+from giaoban.bounds import refuse_link
 from giaoban.check import check_addresses
 from giaoban.checking import Progress, check_records, has_error, parse_records, read_media
 from giaoban.data_inputs import DatabaseInputs
@@ -80,6 +81,7 @@ class Site(msgspec.Struct, frozen=True):
 def build(request: Request, progress: Progress) -> Outcome:
     """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing."""
     folder = request.site / ".build"
+    refuse_link(folder)
     with sole_build(folder), closing(State(folder / "state.sqlite")) as state:
         inputs = disk.read_inputs(request.site)
         articles, problems = read_articles(inputs)

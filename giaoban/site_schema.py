@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from giaoban import periods
-from giaoban.fields import Count, Day, Name, Names, Strict, Text, Texts, WebAddress, YesNo, many, period
+from giaoban.fields import Count, Day, Name, Names, Slug, Strict, Text, Texts, WebAddress, YesNo, many, period
 from giaoban.schema import LegalBasisForm, closed
 
 UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
@@ -27,7 +27,7 @@ Label = Annotated[
 
 
 class TermForm(Strict):
-    slug: Text
+    slug: Slug
     label: Label
     spellings: Texts = ()
 
@@ -81,7 +81,7 @@ class FormerNameForm(Strict):
 
 
 class UnitForm(Strict):
-    slug: Text
+    slug: Slug
     name: Text
     type: closed(UNIT_TYPES)
     code: Text
@@ -102,12 +102,12 @@ class ProvincesForm(Strict):
 
 
 class CategoryForm(Strict):
-    slug: Text
+    slug: Slug
     label: Label
 
 
 class IndicatorForm(Strict):
-    slug: Text
+    slug: Slug
     label: Label
     unit: Label
     category: Text

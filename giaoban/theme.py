@@ -2,10 +2,19 @@
 
 import functools
 import traceback
+from typing import Any
 
 import jinja2
 import markupsafe
-from jinja2 import meta
+from jinja2 import meta, nodes
+from jinja2.sandbox import (
+    UNSAFE_ASYNC_GENERATOR_ATTRIBUTES,
+    UNSAFE_COROUTINE_ATTRIBUTES,
+    UNSAFE_FUNCTION_ATTRIBUTES,
+    UNSAFE_GENERATOR_ATTRIBUTES,
+    UNSAFE_METHOD_ATTRIBUTES,
+)
+from jinja2.visitor import NodeTransformer
 
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
@@ -13,6 +22,59 @@ from giaoban.sources import Source, digest
 FOLDER = "templates/"
 LIBRARIES = (*jinja2.__path__, *markupsafe.__path__)
 """Where an error raised by a template passes through on its way: not our own code."""
+
+
+FORBIDDEN = frozenset(
+    UNSAFE_FUNCTION_ATTRIBUTES
+    | UNSAFE_METHOD_ATTRIBUTES
+    | UNSAFE_GENERATOR_ATTRIBUTES
+    | UNSAFE_COROUTINE_ATTRIBUTES
+    | UNSAFE_ASYNC_GENERATOR_ATTRIBUTES
+    | {"format", "format_map", "mro"}
+)
+"""What leads from a value to the program behind it; so does every name that begins with "_"."""
+
+
+def forbidden(name: str) -> bool:
+    return name.startswith("_") or name in FORBIDDEN
+
+
+def fill(text: str, *values: object, **named: object) -> str:
+    """The text with its {places} filled; whatever fills them is text first, for a place may name an attribute."""
+    return text.format(*map(str, values), **{name: str(value) for name, value in named.items()})
+
+
+class _Filled(NodeTransformer):
+    """Makes `text.format(…)` the filter `fill`."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        called = node.node
+        if isinstance(called, nodes.Getattr) and called.attr == "format":
+            parts = (node.args, node.kwargs, node.dyn_args, node.dyn_kwargs)
+            return nodes.Filter(called.node, "fill", *parts, lineno=node.lineno)
+        return node
+
+
+class Environment(jinja2.Environment):
+    """Templates that cannot get at the program, and through it at the disk.
+
+    Jinja's own sandbox asks about every attribute while it renders, which takes half as long again; here names are
+    judged once, when a template is parsed, and only what is computed is judged as it is asked for.
+    """
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        _Filled().visit(template)
+        for node in template.find_all(nodes.Getattr):
+            if forbidden(node.attr):
+                raise jinja2.TemplateSyntaxError(f"'{node.attr}' is not for templates", node.lineno, name, filename)
+        return template
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str) and forbidden(argument):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
 
 
 def template_texts(theme: tuple[Source, ...]) -> dict[str, str]:
@@ -30,7 +92,7 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], FOLDER + name, None) if name in texts else None
 
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -41,6 +103,8 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
     )
     for unneeded in ("range", "lipsum", "cycler", "joiner"):
         environment.globals.pop(unneeded)
+    environment.filters.pop("attr")
+    environment.filters["fill"] = fill
     return environment
 
 

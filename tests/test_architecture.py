@@ -30,6 +30,7 @@ SHELL = {
     "terminal",
     "authoring",
     "cli",
+    "bounds",
     "interrupts",
     "program",
     "preview",

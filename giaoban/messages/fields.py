@@ -41,6 +41,12 @@ FIELDS = {
         "“{found}” không phải địa chỉ http:// hoặc https://",
         "“{found}” is not an http:// or https:// address",
     ),
+    "slug-unsafe": error(
+        "slug “{found}” không dùng làm địa chỉ được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+        "the slug “{found}” cannot stand in an address: it takes lower-case ASCII letters, digits and hyphens",
+        "ví dụ slug: giao-ban",
+        "for example slug: giao-ban",
+    ),
 }
 
 VALUES = {
