@@ -17,7 +17,7 @@ from giaoban.messages import is_warning
 from giaoban.nodes import Scalar
 from giaoban.parse import parse_record
 from giaoban.periods import read_date, read_period
-from giaoban.pipeline import Request, default_jobs, read_vocabulary_of
+from giaoban.pipeline import Request, read_vocabulary_of
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import REGISTER, extended
 from giaoban.report import describe
@@ -30,6 +30,7 @@ from giaoban.terminal import DONE, PROBLEMS, run, show, show_problems
 from giaoban.validation import validate
 from giaoban.values import BadValue
 from giaoban.vocabulary import Vocabulary
+from giaoban.workers import default_jobs
 
 PROJECT = disk.PROJECT
 SPOKEN = "new"

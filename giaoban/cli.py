@@ -12,7 +12,7 @@ import click
 from giaoban import __version__
 from giaoban.authoring import authoring_commands
 from giaoban.bounds import OUTSIDE, leads_out
-from giaoban.pipeline import Request, default_jobs
+from giaoban.pipeline import Request
 from giaoban.terminal import (
     BUG,
     DONE,
@@ -27,6 +27,7 @@ from giaoban.terminal import (
     show_problems,
     summarise,
 )
+from giaoban.workers import default_jobs
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -182,7 +183,7 @@ def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, 
     from giaoban.preview import preview
 
     site = site.resolve()
-    preview(Request(site, output_of(site, output), jobs), port, poll, lang)
+    preview(Request(site, output_of(site, output), jobs, editing=True), port, poll, lang)
 
 
 for authoring_command in authoring_commands:

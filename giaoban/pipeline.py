@@ -1,7 +1,6 @@
 """The build on one screen: read → parse → check → index → plan → decide → render → commit."""
 
 import functools
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -296,7 +295,3 @@ def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Pa
             disk.stage_page(stage, page.path, data)
             staged[page.path] = digest(data)
     return staged
-
-
-def default_jobs() -> int:
-    return os.cpu_count() or 1
