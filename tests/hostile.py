@@ -1,10 +1,11 @@
 """A site in whose every text somebody put what browsers, spreadsheets, templates or file systems might run."""
 
 import json
-import re
 from collections.abc import Iterable
 
-from harness import Run, Site
+from harness import Site
+
+from giaoban.body import BodyConverter
 
 CALL = "window.stolen=1"
 SCRIPTS = (
@@ -134,9 +135,20 @@ MARKDOWN = tuple(
     for shape in ("[x]({})", "[x](<{}>)", "[x]({} 'x')", "<{}>", "![x]({})", "[x]\n\n[x]: {}", '<a href="{}">x</a>')
 )
 
-HARMLESS = "Chữ lành"
+WEB_ADDRESSES = (
+    *(link for link in LINKS if link not in ("[x]",)),
+    "http:",
+    "https:///etc/passwd",
+    "https:\\\\thief.example",
+    "http:/\\thief.example",
+    'https://example.vn/"onclick=x',
+    "https://example.vn/ x",
+    "https://example.vn/<script>",
+)
+"""None of them may stand where an address of the web is asked for."""
+
 MARK = "§"
-"""Where a hostile text goes; each stands on a line of its own, so that a refusal names it."""
+"""Where a hostile text goes."""
 
 RECORD = """---
 title: §
@@ -200,14 +212,14 @@ photos:
     note: §
 videos:
   - caption: §
-    url: §
+    url: https://example.vn/?q=javascript:x&amp;y=%22%3E%3Cscript%3E
 source:
   - publisher: §
     title: §
-    url: §
+    url: https://example.vn/?q=javascript:x&amp;y=%22%3E%3Cscript%3E
     byline: §
     credit: §
-    archived: §
+    archived: https://example.vn/#javascript:x
     note: §
 corrections:
   - printed: §
@@ -221,37 +233,68 @@ note: §
 ---
 {body}
 """
-PAGE = "---\ntitle: §\ndescription: §\n---\n{body}\n"
+PAGE = "---\ntitle: {mark}\ndescription: {mark}\n---\n{body}\n"
+CONFIG = """title: {vi: §, en: §}
+description: {vi: §, en: §}
+language: vi
+base_url: https://luutru.example.vn/giao-ban
+forces:
+  - {slug: cong-an, label: {vi: §, en: §}, spellings: [công an]}
+  - {slug: bien-phong, label: {vi: §, en: §}, spellings: [biên phòng]}
+kinds:
+  - {slug: giao-ban, label: {vi: §, en: §}}
+stages:
+  - {slug: bat-giu, label: {vi: §, en: §}}
+coverage: {from: I/2023}
+"""
+INDICATORS = """categories:
+  - {slug: trao-doi, label: {vi: §, en: §}}
+indicators:
+  - slug: tin-trao-doi
+    label: {vi: §, en: §}
+    unit: {vi: §, en: §}
+    category: trao-doi
+    additive: có
+    definition: {vi: §, en: §}
+"""
+PROVINCES = """eras:
+  - until: 30/6/2025
+    units:
+      - slug: quang-tri
+        name: §
+        type: tinh
+        code: §
+        aliases: [Quảng Trị]
+        former: {name: Trị, type: tinh, until: 1/1/2001}
+  - from: 1/7/2025
+    units:
+      - {slug: quang-tri, name: §, type: tinh, code: §, predecessors: [quang-tri]}
+"""
 
 
-def record(number: int, text: str, body: str) -> str:
-    return filled(RECORD.format(day=number % 28 + 1, month=number // 28 % 12 + 1, body=body), text)
+def hostile_site(site: Site) -> None:
+    """Fills every text of a site: each of TEXTS in every field of a record, and all links that a body may hold."""
+    worst = f"'\"></title></script><script>{CALL}</script><img src=x onerror={CALL}>{{{{ 7*7 }}}}"
+    for file, form in (
+        ("site_config.yaml", CONFIG),
+        ("content/indicators.yaml", INDICATORS),
+        ("content/provinces.yaml", PROVINCES),
+    ):
+        site.write(file, filled(form, worst))
+    bodies = accepted((*MARKDOWN, *TEXTS))
+    for number, text in enumerate(TEXTS):
+        record = RECORD.format(day=number % 28 + 1, month=number // 28 % 12 + 1, body="Lời bài.")
+        site.write(f"content/records/quang-tri/x-{number}.md", filled(record, text))
+    record = RECORD.format(day=1, month=1, body="\n\n".join(bodies))
+    site.write("content/records/quang-tri/bodies.md", filled(record, "Lành"))
+    site.write("content/pages/bodies.md", filled(PAGE.format(mark=MARK, body="\n\n".join(bodies)), worst))
 
 
 def filled(form: str, text: str) -> str:
     return form.replace(MARK, json.dumps(text, ensure_ascii=False))
 
 
-def weed(site: Site, run: Run, hostile: dict[str, str]) -> int:
-    """Puts a harmless text, or none, where a build refused a hostile one; how many there were."""
-    problems = [each for each in json.loads(run.stdout) if each["severity"] == "error"]
-    for file in {each["file"] for each in problems}:
-        lines = site.read(file).split("\n")
-        for line in {each["line"] for each in problems if each["file"] == file}:
-            assert line, problems
-            lines[line - 1] = _weeded(lines[line - 1], line)
-        site.write(file, "\n".join(lines))
-    return len(problems)
-
-
-def _weeded(line: str, number: int) -> str:
-    key = re.match(r"( *(?:- )?(?:\w+:)?)", line)
-    if line.startswith('      "'):
-        return f"      phần {number}: 5"
-    if re.match(r" *(?:- )?(?:url|archived): ", line):
-        return f"{key[1]} https://example.vn/" if key else ""
-    return f"{key[1]} {HARMLESS} {number}" if key and line.endswith('"') else ""
-
-
-def entries(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(texts))
+def accepted(texts: Iterable[str]) -> list[str]:
+    """Those that a body may hold; the others stop a build."""
+    converter = BodyConverter()
+    return [text for text in texts if not converter.convert("x.md", tuple(text.split("\n")), text, 1)[1]]
