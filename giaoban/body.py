@@ -84,8 +84,8 @@ class BodyConverter:
 
     def convert(self, file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Body, list[Problem]]:
         """The body `text`, which begins on line `first_line` of `file`."""
-        if (line := tangled(text)) is not None:
-            return Body(""), [Problem(file, spot_of(lines, Mark(first_line + line, 1, 1)), "body-tangled")]
+        if (tangle := tangled(text)) is not None:
+            return Body(""), [Problem(file, spot_of(lines, Mark(first_line + tangle, 1, 1)), "body-tangled")]
         self.tidy.start(file)
         self.markdown.reset()
         html = self.markdown.convert(text)

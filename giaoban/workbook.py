@@ -67,7 +67,13 @@ class _Rows(Worksheet):  # type: ignore[misc]
 
 
 def text_cell(cell: Cell) -> str:
-    text = ESCAPE.sub(r"_x005F\g<0>", str(cell)).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
+    text = (
+        ESCAPE.sub(r"_x005F\g<0>", str(cell))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\r", "&#13;")
+    )
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 

@@ -287,7 +287,8 @@ def hostile_site(site: Site) -> None:
         site.write(f"content/records/quang-tri/x-{number}.md", filled(record, text))
     record = RECORD.format(day=1, month=1, body="\n\n".join(bodies))
     site.write("content/records/quang-tri/bodies.md", filled(record, "Lành"))
-    site.write("content/pages/bodies.md", filled(PAGE.format(mark=MARK, body="\n\n".join(bodies)), worst))
+    for name in ("gioi-thieu", "trich-dan", "viet-ban-ghi"):
+        site.write(f"content/pages/{name}.md", filled(PAGE.format(mark=MARK, body="\n\n".join(bodies)), worst))
 
 
 def filled(form: str, text: str) -> str:

@@ -61,7 +61,7 @@ def test_pages_come_with_the_headers_of_a_web_server(standing: PreviewProcess) -
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-cache"
     assert {name: headers[name.lower()] for name in COMMON} == COMMON
-    assert f'content="{POLICY}"' in page
+    assert POLICY in re.sub(r" 'sha256-[^']+'", "", page)
     assert standing.ask(f"/{PAGE}", If_None_Match=headers["etag"])[0] == 304
     (style,) = re.findall(r'href="([^"]*static/[0-9a-f]{12}/site\.css)"', page)
     status, headers, _ = standing.ask(f"/giao-ban/{style.removeprefix('../../')}")
