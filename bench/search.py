@@ -1,8 +1,9 @@
-"""Measures the search on N records: `python bench/search.py N [--site DIR] [--queries Q]`.
+"""Measures and checks the search on N records: `python bench/search.py N [--queries Q] [--folder DIR]`.
 
-Indexing, one edit, the size of the index; then in Chromium, over http with compression: what is loaded and how long it
-takes until a cold page shows results, and how long warm queries take. Record pages are not rendered.
-Five records of the site are edited.
+The records are those of bench/records.py. Measured: indexing all, indexing one that changed, the size of the index;
+then in Chromium, over http with compression: what is loaded and how long it takes until a cold page shows results, how
+long warm queries take, and for how long the page is busy at a stretch. Checked: every record that holds all the words
+of a query is found, and of phrases the first result holds the phrase itself.
 """
 
 import argparse
@@ -12,31 +13,32 @@ import http.server
 import random
 import re
 import resource
-import statistics
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from corpus import PROJECT, write_site
+import msgspec
 from selenium import webdriver
 
+PROJECT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
 
 from chromium import chromium  # noqa: E402
+from search_site import own_vocabulary  # noqa: E402
 
-from giaoban import disk, pipeline  # noqa: E402
-from giaoban.pipeline import Request, read_site  # noqa: E402
-from giaoban.plan_search import plan_search  # noqa: E402
-from giaoban.render import Renderer, order_of  # noqa: E402
-from giaoban.search.indexing import Indexed  # noqa: E402
-from giaoban.search.store import SearchStore  # noqa: E402
-from giaoban.state import State  # noqa: E402
+from bench.archive import Archive  # noqa: E402
+from bench.records import records  # noqa: E402
+from giaoban.records import Record  # noqa: E402
+from giaoban.search.texts import record_texts  # noqa: E402
+from giaoban.vietnamese import fold  # noqa: E402
+from giaoban.vocabulary import Vocabulary  # noqa: E402
 
+WORD = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,/:–-][0-9]+)*")
 FIND = """
 const done = arguments[1], typed = arguments[0], began = performance.now();
 const query = giaoban.readQuery(typed, window.aliases);
@@ -45,7 +47,7 @@ const query = giaoban.readQuery(typed, window.aliases);
   const ranked = await giaoban.rank(window.index, query, found, found.bits, "khop");
   const numbers = await giaoban.confirm(window.index, query, ranked, "khop");
   await window.index.rows(Array.from(numbers.subarray(0, 10)));
-  done([performance.now() - began, numbers.length]);
+  done([performance.now() - began, Array.from(numbers)]);
 })();
 """
 OPEN = """
@@ -59,6 +61,17 @@ const shown = performance.getEntriesByName("giaoban-results")[0];
 if (!shown) return null;
 const before = performance.getEntriesByType("resource").filter((entry) => entry.startTime < shown.startTime);
 return [shown.startTime, before.reduce((sum, entry) => sum + entry.transferSize, 0), before.length];
+"""
+WATCH = """
+window.busy = [0];
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => window.busy.push(entry.duration)))
+  .observe({ type: "longtask", buffered: true });
+"""
+TYPE = """
+const [text, done] = arguments, box = document.getElementById("query");
+box.value = text;
+box.dispatchEvent(new Event("input"));
+setTimeout(done, 700);
 """
 
 
@@ -89,61 +102,6 @@ def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
-class Bench:
-    """A site whose records are parsed."""
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self.request = Request(site, site / "output", 2)
-        self.inputs = disk.read_inputs(site)
-        found, problems = read_site(self.inputs)
-        if found is None:
-            raise SystemExit(str(problems))
-        self.parts = found
-        self.state = State(site / ".build" / "state.sqlite")
-
-    def parse(self) -> None:
-        self.inputs = disk.read_inputs(self.site)
-        self.known = pipeline.parse_records(self.request, self.inputs, self.parts.vocabulary, self.state, quiet)
-
-    def index(self) -> tuple[float, Indexed]:
-        started = time.perf_counter()
-        indexed = pipeline.index_search(self.request, self.known, self.parts.vocabulary, self.state, quiet)
-        return time.perf_counter() - started, indexed
-
-    def render(self, indexed: Indexed, folder: Path) -> None:
-        """The pages of the search alone, and the assets."""
-        renderer = Renderer(self.parts.templates, self.parts.edition)
-        with closing(SearchStore(self.site / pipeline.SEARCH_STORE)) as store:
-            for page in plan_search(indexed.records, indexed.layout, indexed.digests):
-                disk.stage_page(folder, page.path, renderer.render(order_of(page), self.state.record, store.text))
-        pipeline.stage_assets(pipeline.plan_assets(self.parts.edition, self.inputs.templates), self.inputs, folder)
-
-
-def quiet(*_: object) -> None:
-    pass
-
-
-def edit(site: Path, records: list[Path], number: int) -> Path:
-    file = records[number * len(records) // 7]
-    file.write_text(file.read_text("utf-8") + f"\nĐoạn thêm lần {number} về đường băng dã chiến.\n", "utf-8")
-    return file
-
-
-def queries(records: list[Path], count: int) -> list[str]:
-    """Words and phrases of random records, half of them without marks."""
-    chance = random.Random(5)
-    found = []
-    while len(found) < count:
-        text = chance.choice(records).read_text("utf-8").split("\n---\n", 1)[1]
-        line = chance.choice([each for each in text.split("\n") if len(each) > 80])
-        words = re.findall(r"[^\W\d_]+", line.split("**")[0])
-        length = chance.randint(1, 4)
-        start = chance.randint(0, max(0, len(words) - length))
-        found.append(" ".join(words[start : start + length] if chance.random() < 0.5 else chance.sample(words, length)))
-    return found
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressed, directory=str(folder)))
@@ -152,69 +110,144 @@ def served(folder: Path) -> Iterator[str]:
     server.shutdown()
 
 
-def cold(browser: webdriver.Chrome, address: str, asked: list[str]) -> Iterator[tuple[float, int, int]]:
+def lines_of(record: Record, vocabulary: Vocabulary) -> list[list[str]]:
+    """The words of each line that may be quoted from a record, cut as plainly as can be."""
+    texts = record_texts(record, vocabulary)
+    return [WORD.findall(line.lower()) for line in (*texts.head, *texts.shown)]
+
+
+class Query(msgspec.Struct):
+    """What is typed, and the numbers of the records that hold its words, and of those that hold it as a phrase."""
+
+    words: list[str]
+    phrase: bool
+    toned: bool
+    holding: set[int] = msgspec.field(default_factory=set)
+    saying: set[int] = msgspec.field(default_factory=set)
+
+    @property
+    def typed(self) -> str:
+        text = " ".join(self.words)
+        return text if self.toned else fold(text)
+
+
+def make_queries(chosen: list[Record], vocabulary: Vocabulary, chance: random.Random) -> list[Query]:
+    """One query from the words of each record: half of them phrases, half without marks."""
+    made = []
+    for record in chosen:
+        line = chance.choice([line for line in lines_of(record, vocabulary) if len(line) > 8])
+        phrase, length = chance.random() < 0.5, chance.randint(1, 5)
+        start = chance.randint(0, len(line) - length)
+        words = line[start : start + length] if phrase else chance.sample(line, length)
+        made.append(Query(words, phrase and length > 1, chance.random() < 0.5))
+    return made
+
+
+def note_answers(queries: list[Query], record: Record, number: int, vocabulary: Vocabulary) -> None:
+    """Notes for which queries a record is an answer."""
+    lines = lines_of(record, vocabulary)
+    words = {fold(word) for line in lines for word in line}
+    text = "\n".join(f" {' '.join(line)} " for line in lines)
+    for query in queries:
+        if words.issuperset(map(fold, query.words)):
+            query.holding.add(number)
+            if f" {' '.join(query.words)} " in text:
+                query.saying.add(number)
+
+
+def cold(browser: webdriver.Chrome, address: str, queries: list[Query]) -> Iterator[tuple[float, int, int]]:
     """For each query on a page with nothing cached: milliseconds, bytes and files until the first results."""
     browser.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
-    for query in asked:
+    browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+    for query in queries:
         for _ in range(2):
             browser.get("about:blank")
-            browser.get(f"{address}tim-kiem.html?q={query}")
+            browser.get(f"{address}tim-kiem.html?q={query.typed}")
             while (found := browser.execute_script(LOADED)) is None:
                 time.sleep(0.05)
+            time.sleep(0.3)
         yield found
 
 
-def browse(folder: Path, asked: list[str]) -> None:
+def report(name: str, values: list[float], unit: str) -> None:
+    values = sorted(values)
+    middle, high, most = values[len(values) // 2], values[len(values) * 95 // 100], values[-1]
+    print(f"| {name}: median, 95 %, most | {middle:.1f} {unit}, {high:.1f} {unit}, {most:.1f} {unit} |", flush=True)
+
+
+def browse(folder: Path, queries: list[Query]) -> None:
     with served(folder) as address, tempfile.TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
-        first = list(cold(browser, address, asked[:15]))
+        busy: list[float] = []
+        first = []
+        for found in cold(browser, address, queries[:20]):
+            first.append(found)
+            busy.append(max(browser.execute_script("return window.busy")))
+        report("first results on a cold page", [each[0] for each in first], "ms")
+        report("loaded before them", [each[1] / 1e3 for each in first], "kB")
+        report("files before them", [float(each[2]) for each in first], "")
+        report("busy at a stretch, cold", busy, "ms")
+        busy = []
+        for query in queries[:40]:
+            browser.execute_script("window.busy = [0]")
+            browser.execute_async_script(TYPE, query.typed)
+            busy.append(max(browser.execute_script("return window.busy")))
+        report("busy at a stretch, warm page", busy, "ms")
         browser.execute_script(OPEN)
-        for query in asked:
-            browser.execute_async_script(FIND, query)
-        warm = [browser.execute_async_script(FIND, query)[0] for query in asked]
-    times = sorted(each[0] for each in first)
-    print(f"| first results on a cold page, median and worst | {statistics.median(times):.0f} ms, {times[-1]:.0f} ms |")
-    sizes = sorted(each[1] for each in first)
+        answers = [browser.execute_async_script(FIND, query.typed)[1] for query in queries]
+        report("warm query", [browser.execute_async_script(FIND, query.typed)[0] for query in queries], "ms")
+    check(queries, answers)
+
+
+def check(queries: list[Query], answers: list[list[int]]) -> None:
+    missed = [query for query, numbers in zip(queries, answers, strict=True) if query.holding - set(numbers)]
+    phrases = [(query, numbers) for query, numbers in zip(queries, answers, strict=True) if query.phrase]
+    other = [query for query, numbers in phrases if numbers[:1] and numbers[0] not in query.saying]
+    print(f"| queries that miss a record | {len(missed)} of {len(queries)} {[each.typed for each in missed[:5]]} |")
     print(
-        f"| loaded before them, median and most | {statistics.median(sizes) / 1e3:.0f} kB, {sizes[-1] / 1e3:.0f} kB |"
+        f"| phrases whose first result lacks it | {len(other)} of {len(phrases)} {[each.typed for each in other[:9]]} |"
     )
-    print(f"| files loaded before them, most | {max(each[2] for each in first)} |")
-    warm.sort()
-    print(f"| warm query, median and 95 % | {warm[len(warm) // 2]:.1f} ms, {warm[len(warm) * 95 // 100]:.1f} ms |")
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("count", type=int)
-    options.add_argument("--site", type=Path)
     options.add_argument("--queries", type=int, default=200)
+    options.add_argument("--folder", type=Path, help="where to work; kept, and used again")
     arguments = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        site = arguments.site or Path(folder) / "site"
-        if not arguments.site:
-            write_site(arguments.count, site)
-        bench = Bench(site)
-        started = time.perf_counter()
-        bench.parse()
-        parsed = time.perf_counter() - started
-        (site / pipeline.SEARCH_STORE).unlink(missing_ok=True)
-        full, indexed = bench.index()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        records = sorted((site / "content" / "records").rglob("*.md"))
-        edits = []
-        for number in range(5):
-            edit(site, records, number)
-            bench.parse()
-            seconds, indexed = bench.index()
-            edits.append(seconds)
-        output = Path(folder) / "output"
-        bench.render(indexed, output)
-        sizes = [file.stat().st_size for file in (output / "tim-kiem").rglob("*.js")]
-        print(f"{indexed.records} records; {indexed.layout}")
-        print("| what | measured |\n|---|---|")
-        print(f"| parsing | {parsed:.1f} s |\n| full index | {full:.1f} s, peak {memory:.0f} MB |")
-        print(f"| one record edited, median | {statistics.median(edits):.2f} s |")
-        print(f"| index on disk | {sum(sizes) / 1e6:.1f} MB in {len(sizes)} files, largest {max(sizes) / 1e3:.0f} kB |")
-        browse(output, queries(records, arguments.queries))
+    with tempfile.TemporaryDirectory() as temporary:
+        measure(arguments.count, arguments.queries, arguments.folder or Path(temporary))
+
+
+def measure(count: int, queried: int, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    archive, vocabulary = Archive(folder), own_vocabulary()
+    archive.fill(records(count, vocabulary))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
+    seconds, indexed = archive.index(full=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
+    children = sum(after[0][:2]) - sum(before[0][:2])
+    memory = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"{indexed.records} records; {indexed.layout}\n| what | measured |\n|---|---|")
+    print(f"| full index | {seconds:.1f} s, CPU {after[1] - before[1]:.1f} + {children:.1f} s |")
+    print(f"| memory of the main process, of a worker | {memory[0]:.0f} MB, {memory[1]:.0f} MB |")
+    chance = random.Random(5)
+    numbers = archive.numbers()
+    chosen = [archive.record(identity) for identity in chance.sample(sorted(numbers), min(count, queried))]
+    edits = []
+    for record in chosen[:5]:
+        archive.remember([msgspec.structs.replace(record, lead=f"{record.lead} Sửa đường băng dã chiến.")])
+        seconds, indexed = archive.index()
+        edits.append(seconds)
+        archive.remember([record])
+        archive.index()
+    report("one record edited", edits, "s")
+    archive.write(indexed)
+    sizes = [file.stat().st_size for file in (archive.output / "tim-kiem").rglob("*.js")]
+    print(f"| index on disk | {sum(sizes) / 1e6:.1f} MB in {len(sizes)} files, largest {max(sizes) / 1e3:.0f} kB |")
+    queries = make_queries(chosen, vocabulary, chance)
+    for identity, number in numbers.items():
+        note_answers(queries, archive.record(identity), number, vocabulary)
+    browse(archive.output, queries)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,12 @@ DATABASE = "du-lieu/kho.sqlite"
 SITEMAP = "sitemap.xml"
 OPENSEARCH = "opensearch.xml"
 SEARCH = "tim-kiem.html"
+RELEASES = "phat-hanh/"
+RELEASE = "phat-hanh/index.html"
+RELEASE_HEAD = "phat-hanh/phat-hanh.json"
+RELEASED_RECORDS = "phat-hanh/ban-ghi.json"
+VERSIONED = re.compile(r"static/[0-9a-f]{12}/|tim-kiem/.+-[0-9a-f]{8}\.js$|media/.+-[0-9a-f]{8}-[0-9]+\.(?:jpg|webp)$")
+SHORT_DIGEST = 8
 
 
 def identity_of(file: str) -> str:
@@ -77,9 +83,9 @@ def record_data(identity: str, suffix: str) -> str:
     return f"tinh/{identity}.{suffix}"
 
 
-def picture(file: str, width: int, suffix: str) -> str:
-    """A photo made `width` pixels wide, given its path under content/media/."""
-    return f"{MEDIA}{file.rpartition('.')[0]}-{width}.{suffix}"
+def picture(file: str, digest: str, width: int, suffix: str) -> str:
+    """A photo made `width` pixels wide, given its path under content/media/ and a digest of it."""
+    return f"{MEDIA}{file.rpartition('.')[0]}-{digest[:SHORT_DIGEST]}-{width}.{suffix}"
 
 
 def attachment(file: str) -> str:
@@ -138,9 +144,9 @@ def page(slug: str) -> str:
     return f"{slug}.html"
 
 
-def search_file(name: str) -> str:
-    """A file of the search index, by its name there: "tu/12"."""
-    return f"tim-kiem/{name}.js"
+def search_file(name: str, digest: str) -> str:
+    """A file of the search index, by its name there ("tu/12") and the beginning of a digest of what it holds."""
+    return f"tim-kiem/{name}-{digest[:SHORT_DIGEST]}.js"
 
 
 def part(address: str, number: int) -> str:
@@ -174,3 +180,13 @@ def relative(source: str, target: str) -> str:
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
     return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+def is_versioned(path: str) -> bool:
+    """Whether the address changes whenever the file does, so that a page and such a file always belong together."""
+    return VERSIONED.match(path) is not None
+
+
+def changes(release: int) -> str:
+    """The file that lists what a release changed."""
+    return f"{RELEASES}{release:04}.json"

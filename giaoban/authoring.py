@@ -17,12 +17,13 @@ from giaoban.messages import is_warning
 from giaoban.nodes import Scalar
 from giaoban.parse import parse_record
 from giaoban.periods import read_date, read_period
-from giaoban.pipeline import Request, read_vocabulary_of
+from giaoban.pipeline import Request
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import REGISTER, extended
 from giaoban.report import describe
 from giaoban.schema import RecordForm
 from giaoban.schema_documents import GUIDE, REFERENCE, guide_with_tables, json_schemas, reference
+from giaoban.site import read_vocabulary_of
 from giaoban.skeleton import Answers, name_of, skeleton, title_of
 from giaoban.sources import Source
 from giaoban.state import State

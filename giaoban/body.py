@@ -10,6 +10,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from giaoban.addresses import address_of_file, relative
+from giaoban.nested_lists import with_even_indents
 from giaoban.nodes import Mark, spot_of
 from giaoban.problems import Problem, Spot
 from giaoban.records import Heading
@@ -88,7 +89,7 @@ class BodyConverter:
             return Body(""), [Problem(file, spot_of(lines, Mark(first_line + tangle, 1, 1)), "body-tangled")]
         self.tidy.start(file)
         self.markdown.reset()
-        html = self.markdown.convert(text)
+        html = self.markdown.convert(with_even_indents(text))
         place = _Places(lines, first_line)
         problems = [
             Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.tidy.faults

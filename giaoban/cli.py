@@ -4,15 +4,15 @@ import io
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from giaoban import __version__
 from giaoban.authoring import authoring_commands
-from giaoban.bounds import OUTSIDE, leads_out
 from giaoban.pipeline import Request
+from giaoban.publishing import publishing_commands
+from giaoban.site_options import JOBS, LANG, SITE, site_options
 from giaoban.terminal import (
     BUG,
     DONE,
@@ -27,9 +27,10 @@ from giaoban.terminal import (
     show_problems,
     summarise,
 )
-from giaoban.workers import default_jobs
 
-PROJECT = Path(__file__).resolve().parent.parent
+OUTPUT = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder."
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -67,45 +68,9 @@ def commands() -> None:
     """
 
 
-SITE = click.option(
-    "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=PROJECT,
-    help="Thư mục gốc của kho. — Root of the site.",
-)
-JOBS = click.option("--jobs", type=click.IntRange(1), default=default_jobs(), help="Số tiến trình. — Processes.")
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ thông báo. — Language of messages.")
-OUTPUT = click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder."
-)
-
-
-def site_options(command: Callable[..., int]) -> Callable[..., int]:
-    """The options that every command on a site takes."""
-    options = (
-        SITE,
-        JOBS,
-        LANG,
-        click.option("--strict", is_flag=True, help="Cảnh báo cũng là lỗi. — Warnings fail, too."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            help="Dạng báo lỗi: chữ, hoặc JSON cho công cụ. — Problems as text, or as JSON for tools.",
-        ),
-        click.option("--full", is_flag=True, help="Bỏ qua sổ ghi và bộ nhớ tạm. — Ignore ledger and caches."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 def output_of(site: Path, output: Path | None) -> Path:
-    """The output folder: where somebody named it, there; else the site's own, which may be no link to elsewhere."""
-    if output is None and leads_out(site, "output"):
-        raise OSError(None, OUTSIDE, str(site / "output"))
-    return (output or site / "output").resolve()
+    """The output folder; one that somebody named may be reached through links, the site's own may not."""
+    return output.resolve() if output else site / "output"
 
 
 @commands.command("build")
@@ -186,5 +151,5 @@ def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, 
     preview(Request(site, output_of(site, output), jobs, editing=True), port, poll, lang)
 
 
-for authoring_command in authoring_commands:
-    commands.add_command(authoring_command)
+for command in (*authoring_commands, *publishing_commands):
+    commands.add_command(command)

@@ -13,13 +13,14 @@ from giaoban.bounds import OUTSIDE, inside, leads_out
 from giaoban.ledger import Stamp, Written
 from giaoban.problems import NOWHERE, Problem
 from giaoban.register import REGISTER
-from giaoban.sources import Source, digest
+from giaoban.sources import Source, checksum
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
 RECORDS, PAGES = "content/records", "content/pages"
 LARGEST = 10_000_000
 """No file of a site has more bytes; a record's limit stands in site_config.yaml."""
+ANY_SIZE = 1 << 60
 IGNORED = (".", "~$")
 SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf", ".yaml", ".yml", ".html", ".htm")
@@ -90,10 +91,6 @@ def stamp(root: Path, file: str) -> Stamp | None:
     except OSError:
         return None
     return _stamp(status) if S_ISREG(status.st_mode) else None
-
-
-def read_bytes(root: Path, file: str) -> bytes:
-    return (root / file).read_bytes()
 
 
 def unreadable(file: str, error: OSError) -> Problem:
@@ -208,15 +205,14 @@ def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str,
     checked = {}
     for path, stamp in present.items():
         written = ledger.get(path)
-        intact = written is not None and digest((output / path).read_bytes()) == written.digest
+        intact = written is not None and checksum((output / path).read_bytes()) == written.checksum
         checked[path] = written.stamp if intact and written else Stamp(stamp.size, -1)
     return checked
 
 
 @contextmanager
-def staging(site: Path) -> Iterator[Path]:
+def staging(stage: Path) -> Iterator[Path]:
     """The folder that pages wait in until all of them are rendered; it is gone afterwards, whatever happens."""
-    stage = site / ".build" / "stage"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     try:
@@ -237,7 +233,7 @@ def stage_page(stage: Path, path: str, data: bytes) -> None:
 def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remove: Iterable[str]) -> dict[str, Written]:
     """Moves the staged files into `output` and removes what is no longer planned.
 
-    `digests` maps each staged path to its page's fingerprint and the digest of its bytes. A file that has
+    `digests` maps each staged path to its page's fingerprint and the SHA-256 of its bytes. A file that has
     these bytes already is left as it is. Returns what the ledger must know.
     """
     written = {}

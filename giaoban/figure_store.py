@@ -3,12 +3,13 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
 from giaoban.figures import (
+    Block,
     FigureRow,
     MeetingRow,
     Point,
@@ -26,7 +27,9 @@ Columns = tuple[str, ...]
 Changes = dict[Group, list[int]]
 
 MEETING, FIGURE = MeetingRow.__struct_fields__, FigureRow.__struct_fields__
-KEPT = 6_000
+BLOCK, KEPT = 2_000, 3
+"""How many rows a block has, and how many blocks are no longer kept."""
+
 PRINT = ("first", "second")
 TABLES = f"""
 CREATE TABLE meeting ({", ".join([*MEETING, *PRINT])}, PRIMARY KEY (record)) WITHOUT ROWID;
@@ -124,24 +127,30 @@ class FigureStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.last_rows: tuple[Columns, Selection, list[tuple[Any, ...]]] = (), Selection(), []
+        self.last_blocks: tuple[Columns, Selection, list[Block]] = (), Selection(), []
         self.last_newest: tuple[Selection, list[Reported]] = Selection(), []
 
-    def figure_rows(self, columns: Columns, selection: Selection) -> Iterable[tuple[Any, ...]]:
+    def figure_blocks(self, columns: Columns, selection: Selection) -> Iterable[Block]:
         """The rows of a file, kept if they are not many: they are asked for once for each format."""
-        kept_columns, kept_selection, kept = self.last_rows
+        kept_columns, kept_selection, kept = self.last_blocks
         if kept and (kept_columns, kept_selection) == (columns, selection):
             return kept
         where, values = _where(selection)
         query = f"SELECT {', '.join(columns)} FROM {_joined(selection)} WHERE {where} ORDER BY record, number"
-        remaining = self.connection.execute(query, values)
-        first = remaining.fetchmany(KEPT)
+        remaining = _blocks(self.connection.execute(query, values))
+        first = list(islice(remaining, KEPT))
         if len(first) == KEPT:
             return chain(first, remaining)
-        self.last_rows = columns, selection, first
+        self.last_blocks = columns, selection, first
         return first
 
-    def meeting_rows(self, columns: Columns, selection: Selection) -> Iterable[tuple[Any, ...]]:
+    def meeting_blocks(self, columns: Columns, selection: Selection) -> Iterable[Block]:
+        return _blocks(self._meetings(columns, selection))
+
+    def meetings(self, selection: Selection) -> Iterator[MeetingRow]:
+        return (MeetingRow(*row) for row in self._meetings(MEETING, selection))
+
+    def _meetings(self, columns: Columns, selection: Selection) -> sqlite3.Cursor:
         where, values = _where(selection)
         query = f"SELECT {', '.join(columns)} FROM meeting m WHERE {where} ORDER BY record"
         return self.connection.execute(query, values)
@@ -164,9 +173,6 @@ class FigureStore:
         found.sort(key=lambda each: each.meeting.period_to or each.meeting.date, reverse=True)
         self.last_newest = selection, found
         return found
-
-    def meetings(self, selection: Selection) -> Iterator[MeetingRow]:
-        return (MeetingRow(*row) for row in self.meeting_rows(MEETING, selection))
 
     def points(self, indicator: str) -> list[Point]:
         query = (
@@ -192,6 +198,11 @@ class FigureStore:
 
     def _file(self) -> str:
         return str(self.connection.execute("PRAGMA database_list").fetchone()[2])
+
+
+def _blocks(cursor: sqlite3.Cursor) -> Iterator[Block]:
+    while rows := cursor.fetchmany(BLOCK):
+        yield list(zip(*rows, strict=True))
 
 
 def _joined(selection: Selection) -> str:

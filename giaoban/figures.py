@@ -164,14 +164,18 @@ class Selection(msgspec.Struct, frozen=True):
     own: bool = False
 
 
+Block = list[Sequence[Any]]
+"""The columns of some thousand rows: a whole column is fetched, checked and turned into text at once."""
+
+
 class Figures(Protocol):
     """Where views find rows, ordered by record and number."""
 
-    def figure_rows(self, columns: tuple[str, ...], selection: Selection) -> Iterable[tuple[Any, ...]]:
+    def figure_blocks(self, columns: tuple[str, ...], selection: Selection) -> Iterable[Block]:
         """Columns of figures and their meetings; a column may be an expression in SQL."""
         ...
 
-    def meeting_rows(self, columns: tuple[str, ...], selection: Selection) -> Iterable[tuple[Any, ...]]: ...
+    def meeting_blocks(self, columns: tuple[str, ...], selection: Selection) -> Iterable[Block]: ...
 
     def reported(self, selection: Selection) -> Iterator[Reported]: ...
 

@@ -269,17 +269,24 @@ class AssetInputs(msgspec.Struct, frozen=True):
 
 
 class SearchInputs(msgspec.Struct, frozen=True):
-    """The size of the search index, see Layout, and a name for what is in it now."""
+    """The size of the search index, see Layout, and which files list its files and hold its words."""
 
     records: int
     places: int
     files: int
     rows: int
-    version: str
+    listing: str
+    vocabulary: str
 
 
 class SearchVocabularyInputs(msgspec.Struct, frozen=True):
     """Nothing: the words that a query may use are those of the edition."""
+
+
+class SearchListingInputs(msgspec.Struct, frozen=True):
+    """The digest in the address of each file of the search index, by the file's name."""
+
+    digests: dict[str, str]
 
 
 class SearchFileInputs(msgspec.Struct, frozen=True):

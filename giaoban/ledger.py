@@ -14,10 +14,10 @@ class Stamp(msgspec.Struct, frozen=True):
 
 
 class Written(msgspec.Struct, frozen=True):
-    """A file that a build wrote: the page's fingerprint, the digest of the bytes, and the file's stamp."""
+    """A file that a build wrote: the page's fingerprint, the SHA-256 of the bytes, and the file's stamp."""
 
     fingerprint: str
-    digest: str
+    checksum: str
     stamp: Stamp
 
 

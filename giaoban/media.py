@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -143,7 +144,7 @@ def _decoded(data: bytes) -> tuple[Image.Image, str]:
                     raise TooManyPixels(opened.width * opened.height)
                 opened.verify()
         except Image.DecompressionBombError as error:
-            raise TooManyPixels(error) from None
+            raise TooManyPixels(re.sub(r"^\D*(\d+).*", r"\1", str(error))) from None
         with Image.open(io.BytesIO(data), formats=formats) as opened:
             exif = opened.getexif()
             rights = [str(exif.get(tag, "")).strip("\0 ") for tag in (ExifTags.Base.Artist, ExifTags.Base.Copyright)]

@@ -1,25 +1,23 @@
 """The build on one screen: read → parse → check → index → plan → decide → render → commit."""
 
-import functools
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from giaoban import disk
-from giaoban.body import BodyConverter
 from giaoban.bounds import refuse_link
 from giaoban.check import check_addresses
 from giaoban.checking import Progress, check_records, has_error, parse_records, read_media
 from giaoban.data_inputs import DatabaseInputs
-from giaoban.edition import STATIC, Edition, read_edition
+from giaoban.edition import STATIC, Edition
+from giaoban.formats import Language
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import uninterrupted
 from giaoban.ledger import Decision, decide
 from giaoban.media import Found, key_of
 from giaoban.pages import ASSET, Page
-from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.plan import plan
 from giaoban.plan_entries import RecordEntry
 from giaoban.plan_search import plan_search
@@ -28,13 +26,13 @@ from giaoban.program import generator_digest
 from giaoban.render import fingerprint, order_of
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.layout import layout_of
-from giaoban.site_files import read_vocabulary
-from giaoban.sources import Source, digest, value_digest
+from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
+from giaoban.sources import Source, checksum, digest, value_digest
 from giaoban.state import Known, State, sole_build
-from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, render_pages, spread
 
+BUILD = ".build"
 SEARCH_STORE = Path(".build", "search.sqlite")
 
 
@@ -54,34 +52,38 @@ class Outcome(msgspec.Struct, frozen=True):
     """What a build found and did; with an error among the problems nothing was written."""
 
     problems: tuple[Problem, ...]
-    language: str = "vi"
+    language: Language = "vi"
     records: int = 0
     decision: Decision | None = None
     started_over: bool = False
     strict: bool = False
-    title: str = ""
-    base_url: str = ""
+    site: Site | None = None
+    entries: tuple[RecordEntry, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return self.site.vocabulary.config.title.of(self.language) if self.site else ""
+
+    @property
+    def base_url(self) -> str:
+        return self.site.vocabulary.config.base_url if self.site else ""
 
     @property
     def failed(self) -> bool:
         return fails(list(self.problems), self.strict)
 
 
-class Site(msgspec.Struct, frozen=True):
-    """A site's own files, read: everything but its records."""
-
-    vocabulary: Vocabulary
-    edition: Edition
-    articles: tuple[Article, ...]
-    templates: dict[str, str]
-    template_digests: dict[str, str]
-
-
 def build(request: Request, progress: Progress) -> Outcome:
     """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing."""
-    folder = request.site / ".build"
-    refuse_link(folder)
-    with sole_build(folder), closing(State(folder / "state.sqlite")) as state:
+    refuse_link(request.site / BUILD)
+    with sole_build(request.site / BUILD):
+        return build_alone(request, progress)
+
+
+def build_alone(request: Request, progress: Progress) -> Outcome:
+    """Does so for a caller who holds the site already."""
+    refuse_link(request.output)
+    with closing(open_state(request.site)) as state:
         inputs = disk.read_inputs(request.site)
         articles, problems = read_articles(inputs)
         vocabulary, found = read_vocabulary_of(inputs)
@@ -100,6 +102,10 @@ def build(request: Request, progress: Progress) -> Outcome:
         return write_site(request, site, inputs, known, entries, problems, state, progress)
 
 
+def open_state(site: Path) -> State:
+    return State(site / BUILD / "state.sqlite")
+
+
 def write_site(
     request: Request,
     site: Site,
@@ -114,11 +120,12 @@ def write_site(
     config = site.vocabulary.config
     index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
     pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
-    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {})])
+    words = value_digest((site.edition.vocabulary, site.edition.texts))
+    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {}, words)])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
         indexed = index_search(request, known, site.vocabulary, state, progress)
-        pages += plan_search(indexed.records, indexed.layout, indexed.digests)
+        pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
         decision, found = write_pages(request, site, inputs, pages, state, progress)
         problems += found
     return Outcome(
@@ -128,58 +135,14 @@ def write_site(
         decision,
         state.fresh,
         request.strict,
-        config.title.of(config.language),
-        config.base_url,
+        site,
+        entries,
     )
 
 
 def fails(problems: list[Problem], strict: bool) -> bool:
     """Whether the problems stop a build; if it is strict, a warning does."""
     return bool(problems) if strict else has_error(problems)
-
-
-def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
-    parsed = [_read_article(source) for source in inputs.articles]
-    problems = [*inputs.problems, *(problem for each in parsed for problem in each.problems)]
-    return tuple(each.article for each in parsed if each.article), problems
-
-
-@functools.lru_cache(500)
-def _read_article(source: Source) -> ParsedArticle:
-    return parse_article(source, _converter())
-
-
-@functools.lru_cache(1)
-def _converter() -> BodyConverter:
-    return BodyConverter()
-
-
-def read_vocabulary_of(inputs: disk.Inputs) -> tuple[Vocabulary | None, list[Problem]]:
-    files = {source.file: source for source in inputs.site_files}
-    if len(files) < len(disk.SITE_FILES):
-        return None, []
-    return read_vocabulary(*(files[name] for name in disk.SITE_FILES))
-
-
-def media_limit(vocabulary: Vocabulary | None) -> int:
-    return vocabulary.config.limits.media_size if vocabulary else disk.LARGEST
-
-
-def file_limit(vocabulary: Vocabulary | None) -> int:
-    return vocabulary.config.limits.file_size if vocabulary else disk.LARGEST
-
-
-def read_site(
-    inputs: disk.Inputs, vocabulary: Vocabulary | None, articles: tuple[Article, ...]
-) -> tuple[Site | None, list[Problem]]:
-    """Everything but the records; None if any of it is at fault."""
-    templates = template_texts(inputs.templates)
-    digests, problems = template_digests(templates)
-    if vocabulary is None:
-        return None, problems
-    edition, found = read_edition(vocabulary, inputs.templates)
-    problems += found
-    return (Site(vocabulary, edition, articles, templates, digests) if edition else None), problems
 
 
 def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: disk.Inputs) -> tuple[RecordEntry, ...]:
@@ -234,7 +197,7 @@ def write_pages(
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, foreign
-    with disk.staging(request.site) as stage:
+    with disk.staging(request.site / BUILD / "stage") as stage:
         waiting = [page for page in pages if page.path in decision.render]
         content, problems = render(request, site, inputs, waiting, state, stage, progress)
         if problems:
@@ -257,13 +220,15 @@ def render(
     stage: Path,
     progress: Progress,
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Puts the waiting pages into the stage; path → digest of the bytes, and the faults of templates."""
-    content = stage_assets(waiting, request.site, inputs, stage)
+    """Puts the waiting pages into the stage; path → SHA-256 of the bytes, and what kept pages from being made."""
+    content, changed = stage_assets(waiting, request.site, inputs, stage)
+    if changed:
+        return content, changed
     job = RenderJob(str(state.path), str(request.site / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
     for rendered in spread(render_pages, job, orders, len(waiting) - len(content), request.jobs):
-        content[rendered.path] = rendered.digest
+        content[rendered.path] = rendered.checksum
         if rendered.problem:
             problems[rendered.problem.order] = rendered.problem
         progress("render", len(content), len(waiting))
@@ -284,14 +249,21 @@ def fingerprints(pages: list[Page], site: Site) -> dict[str, str]:
     }
 
 
-def stage_assets(waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Path) -> dict[str, str]:
-    """Stages the assets among the waiting pages; path → digest of the bytes."""
-    files = {source.file: source.data for source in inputs.templates}
+def stage_assets(
+    waiting: list[Page], site: Path, inputs: disk.Inputs, stage: Path
+) -> tuple[dict[str, str], list[Problem]]:
+    """Stages the assets among the waiting pages; path → SHA-256 of the bytes, and files that changed meanwhile."""
+    files = {source.file: source for source in inputs.templates}
     staged = {}
+    problems = []
     for page in waiting:
         if isinstance(page.inputs, AssetInputs):
             file = page.inputs.file
-            data = files[file] if file in files else disk.read_bytes(site, file)
-            disk.stage_page(stage, page.path, data)
-            staged[page.path] = digest(data)
-    return staged
+            source, found = (files[file], []) if file in files else disk.read_source(site, file, disk.ANY_SIZE)
+            if source and digest(source.data) != page.inputs.digest:
+                found = [Problem(file, NOWHERE, "file-changed")]
+            problems += found
+            if source and not found:
+                disk.stage_page(stage, page.path, source.data)
+                staged[page.path] = checksum(source.data)
+    return staged, problems

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import msgspec
 
-from giaoban.tables import Cell, Field, Row, Table, blocks_of_columns
+from giaoban.figures import Block
+from giaoban.tables import Cell, Field, Table
 
 MARK = "\N{BYTE ORDER MARK}"
 """Without it Excel takes UTF-8 for the code page of the computer."""
@@ -19,13 +20,13 @@ FORMULA = re.compile(r"\A(?='*[=+\-@\t\r\n])|(?<=[;\t\r\n])(?='*[=+\-@])")
 at its beginning, and where a spreadsheet that expects another separator than the comma would begin another cell."""
 
 
-def csv_file(table: Table, rows: Iterable[Row]) -> bytes:
+def csv_file(table: Table, blocks: Iterable[Block]) -> bytes:
     """RFC 4180 in UTF-8 with a byte order mark; numbers have a decimal point, and truth is true or false."""
     lines: list[str] = [MARK]
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow([field.name for field in table.fields])
-    for columns in blocks_of_columns(rows):
-        plain = (_plain(field, column) for field, column in zip(table.fields, columns, strict=True))
+    for block in blocks:
+        plain = (_plain(field, column) for field, column in zip(table.fields, block, strict=True))
         writer.writerows(zip(*plain, strict=True))
     return "".join(lines).encode()
 
@@ -45,12 +46,12 @@ def harmless(text: str) -> str:
     return FORMULA.sub("'", text)
 
 
-def json_file(table: Table, rows: Iterable[Row]) -> bytes:
+def json_file(table: Table, blocks: Iterable[Block]) -> bytes:
     """A list with one object a line; what is not known is left out, and a number has the digits it has here."""
     line, encode = _line(table), msgspec.json.Encoder().encode
     lines: list[bytes] = []
-    for columns in blocks_of_columns(rows):
-        values = (_values(field, column) for field, column in zip(table.fields, columns, strict=True))
+    for block in blocks:
+        values = (_values(field, column) for field, column in zip(table.fields, block, strict=True))
         lines.extend(map(encode, map(line, *values)))
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
 

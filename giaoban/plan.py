@@ -40,6 +40,7 @@ from giaoban.plan_feeds import plan_feeds
 from giaoban.plan_indicators import plan_indicators
 from giaoban.plan_media import plan_media
 from giaoban.plan_provinces import plan_provinces
+from giaoban.release_changes import ReleaseInputs
 from giaoban.tallies import NOTHING
 from giaoban.vietnamese import initial, sort_key
 from giaoban.vocabulary import Vocabulary
@@ -72,6 +73,7 @@ def plan(
         *plan_compendia(entries, index),
         *_articles(articles),
         *plan_indicators(index, vocabulary, files.by_indicator),
+        Page(addresses.RELEASE, "release", ReleaseInputs()),
         Page("404.html", "not_found", NotFoundInputs(vocabulary.config.base_url)),
     ]
     return pages + list(plan_feeds(index, vocabulary, pages))

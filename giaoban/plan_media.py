@@ -15,5 +15,5 @@ def plan_media(media: Iterable[Medium]) -> Iterator[Page]:
             inputs = AssetInputs(MEDIA + medium.file, medium.digest)
             yield Page(addresses.attachment(medium.file), ASSET, inputs, MEDIA + medium.file)
         for each in medium.renditions:
-            address = addresses.picture(medium.file, each.width, each.suffix)
+            address = addresses.picture(medium.file, medium.digest, each.width, each.suffix)
             yield Page(address, ASSET, AssetInputs(each.stored, each.digest), MEDIA + medium.file)

@@ -66,7 +66,7 @@ def check_register(
     ]
     for file, summary, spot in standing:
         entry = entries.get(summary.identity)
-        if entry and _is_another(entry, *words_of(summary)):
+        if entry and is_another((entry.period, entry.date), words_of(summary)):
             params = {
                 "found": summary.identity,
                 "before": f"{entry.period} {entry.date}",
@@ -76,11 +76,10 @@ def check_register(
     return problems
 
 
-def _is_another(entry: Entry, period: str, date: str) -> bool:
+def is_another(before: tuple[str, str], now: tuple[str, str]) -> bool:
     """Whether neither period nor date agrees: a correction changes one of them, another meeting both."""
-    pairs = [(entry.period, period), (entry.date, date)]
-    known = [(before, now) for before, now in pairs if NONE not in (before, now)]
-    return bool(known) and not any(now.startswith(before) or before.startswith(now) for before, now in known)
+    known = [pair for pair in zip(before, now, strict=True) if NONE not in pair]
+    return bool(known) and not any(one.startswith(other) or other.startswith(one) for one, other in known)
 
 
 def extended(source: Source | None, summaries: Iterable[Summary]) -> tuple[str, int]:

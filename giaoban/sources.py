@@ -17,6 +17,11 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def checksum(data: bytes) -> str:
+    """The SHA-256 of some bytes in hexadecimal, as manifests give it."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def value_digest(value: object) -> str:
     """The digest of a frozen value, by its canonical msgpack form."""
     return digest(msgspec.msgpack.encode(value))

@@ -33,7 +33,7 @@ CREATE TABLE parsed (
 ) WITHOUT ROWID;
 CREATE TABLE crossed (province TEXT PRIMARY KEY, digest TEXT, problems BLOB) WITHOUT ROWID;
 CREATE TABLE written (
-    output TEXT, path TEXT, fingerprint TEXT, digest TEXT, size INTEGER, modified INTEGER,
+    output TEXT, path TEXT, fingerprint TEXT, checksum TEXT, size INTEGER, modified INTEGER,
     PRIMARY KEY (output, path)
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
@@ -188,7 +188,7 @@ class State:
     def ledger(self, output: str) -> tuple[dict[str, Written], bool]:
         """What was written to `output`, and whether the last commit there was cut short."""
         rows = self.connection.execute(
-            "SELECT path, fingerprint, digest, size, modified FROM written WHERE output = ?", (output,)
+            "SELECT path, fingerprint, checksum, size, modified FROM written WHERE output = ?", (output,)
         )
         ledger = {row[0]: Written(row[1], row[2], Stamp(row[3], row[4])) for row in rows}
         cut = self.connection.execute("SELECT 1 FROM unfinished WHERE output = ?", (output,)).fetchone()
@@ -206,7 +206,7 @@ class State:
             connection.executemany(
                 "INSERT OR REPLACE INTO written VALUES (?,?,?,?,?,?)",
                 (
-                    (output, path, each.fingerprint, each.digest, each.stamp.size, each.stamp.modified)
+                    (output, path, each.fingerprint, each.checksum, each.stamp.size, each.stamp.modified)
                     for path, each in written.items()
                 ),
             )

@@ -1,12 +1,12 @@
 """The tables that people and programs download: their columns, keys, and how rows fill them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Literal
 
 import msgspec
 
 from giaoban import addresses
+from giaoban.figures import Block
 from giaoban.vocabulary import Vocabulary
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "object"]
@@ -37,12 +37,12 @@ class Table(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table as a sheet of a workbook: its name, its columns with their titles, and its rows."""
+    """A table as a sheet of a workbook: its name, its columns with their titles, and its rows in blocks."""
 
     name: str
     fields: tuple[Field, ...]
     titles: tuple[str, ...]
-    rows: Iterable[Row]
+    blocks: list[Block]
 
 
 def _fields(*names: str) -> tuple[Field, ...]:
@@ -154,23 +154,20 @@ def indicator_words(vocabulary: Vocabulary) -> dict[str, dict[Cell, str]]:
     }
 
 
-def in_words(rows: Iterable[Row], fields: Sequence[Field], words: Mapping[str, Mapping[Cell, str]]) -> Iterator[Row]:
-    """The rows with the codes of the columns named in `words` in words."""
-    places = {place: words[field.name] for place, field in enumerate(fields) if field.name in words}
-    for columns in blocks_of_columns(rows):
-        for place, known in places.items():
-            columns[place] = [known[cell] if cell != "" else "" for cell in columns[place]]
-        yield from zip(*columns, strict=True)
+def in_words(
+    blocks: Iterable[Block], fields: Sequence[Field], words: Mapping[str, Mapping[Cell, str]]
+) -> Iterator[Block]:
+    """The blocks with the codes of the columns named in `words` in words."""
+    known = [words.get(field.name) for field in fields]
+    for block in blocks:
+        yield [
+            column if meaning is None else [meaning[cell] if cell != "" else "" for cell in column]
+            for column, meaning in zip(block, known, strict=True)
+        ]
 
 
-BLOCK = 2_000
-
-
-def blocks_of_columns(rows: Iterable[Row]) -> Iterator[list[Sequence[Cell]]]:
-    """The columns of some thousand rows after the other: a whole column is checked and turned into text at once."""
-    remaining = iter(rows)
-    while block := list(islice(remaining, BLOCK)):
-        yield list(zip(*block, strict=True))
+def block_of(rows: Iterable[Row]) -> Block:
+    return list(zip(*rows, strict=True))
 
 
 WORKBOOK = {

@@ -6,6 +6,8 @@ import sqlite3
 import sys
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,7 @@ WORDS = {
         "parse": "Đọc bản ghi",
         "index": "Lập chỉ mục tìm kiếm",
         "render": "Tạo trang",
+        "release": "Chép bản phát hành",
         "summary": "{records} bản ghi; trang: {written} ghi mới, {kept} giữ nguyên, {removed} xóa; "
         "{errors} lỗi, {warnings} cảnh báo; {seconds:.1f} giây",
         "failed": "{errors} lỗi, {warnings} cảnh báo trong {files} tệp; không ghi gì vào {output}; {seconds:.1f} giây",
@@ -47,6 +50,7 @@ WORDS = {
         "parse": "Reading records",
         "index": "Indexing for search",
         "render": "Rendering pages",
+        "release": "Copying the release",
         "summary": "{records} records; pages: {written} written, {kept} kept, {removed} removed; "
         "{errors} errors, {warnings} warnings; {seconds:.1f} s",
         "failed": "{errors} errors, {warnings} warnings in {files} files; nothing written to {output}; {seconds:.1f} s",
@@ -96,13 +100,21 @@ def say_bug() -> None:
 
 def run(request: Request, language: str) -> Outcome:
     """Builds, with a progress bar if someone is watching."""
+    with progress_bar(language) as progress:
+        return build(request, progress)
+
+
+@contextmanager
+def progress_bar(language: str) -> Iterator[Progress]:
+    """What stages tell their progress to; it shows if someone is watching."""
     if not sys.stderr.isatty():
-        return build(request, lambda stage, done, total: None)
+        yield lambda stage, done, total: None
+        return
     from rich.console import Console
     from rich.progress import Progress as Bar
 
     with Bar(console=Console(stderr=True), transient=True) as bar:
-        return build(request, _advance(bar, language))
+        yield _advance(bar, language)
 
 
 def _advance(bar: "Bar", language: str) -> Progress:

@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from slugify import slugify
 
@@ -70,6 +70,7 @@ def place_tones(text: str) -> str:
     return nfc(_CLOSED_SYLLABLE.sub(r"\1\3\2", marked))
 
 
+@lru_cache(4096)
 def slug(text: str) -> str:
     """The text as a part of an address; never for figures, whose separators it would drop."""
     return slugify(fold(text))

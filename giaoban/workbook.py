@@ -13,13 +13,14 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from giaoban.tables import Cell, FieldType, Row, Sheet, blocks_of_columns
+from giaoban.tables import Cell, FieldType, Sheet
 
 CREATED = datetime.datetime(2019, 9, 5)
 """The day of Decree 03/2019/NĐ-CP, in place of the day of the build, so that equal content gives equal bytes."""
 
 FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
-ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+SPECIAL = re.compile("[&<>\r]|_x")
+ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 """What Excel reads as a character by its number."""
 
 WIDEST = 60
@@ -31,12 +32,11 @@ class _Rows(Worksheet):  # type: ignore[misc]
 
     def fill(self, sheet: Sheet, header: Any, day: Any) -> None:
         self.sheet, self.header, self.day = sheet, header, day
-        self.rows = list(sheet.rows)
-        last = len(sheet.fields) - 1
+        rows, last = sum(len(block[0]) for block in sheet.blocks), len(sheet.fields) - 1
         self.freeze_panes(1, 0)
-        self.autofilter(0, 0, len(self.rows), last)
-        self.dim_rowmin, self.dim_rowmax, self.dim_colmin, self.dim_colmax = 0, len(self.rows), 0, last
-        for number, width in enumerate(widths(sheet, self.rows)):
+        self.autofilter(0, 0, rows, last)
+        self.dim_rowmin, self.dim_rowmax, self.dim_colmin, self.dim_colmax = 0, rows, 0, last
+        for number, width in enumerate(widths(sheet)):
             self.set_column(number, number, width)
 
     def _write_sheet_data(self) -> None:
@@ -47,11 +47,11 @@ class _Rows(Worksheet):  # type: ignore[misc]
             self.fh.write(f'<c r="{name}1"{style}{text_cell(title)}')
         self.fh.write("</row>")
         written = 1
-        for columns in blocks_of_columns(self.rows):
+        for block in self.sheet.blocks:
             cells = [
                 self._cells(name, field.type, column, written + 1)
-                for name, field, column in zip(names, self.sheet.fields, columns, strict=True)
-                if any(cell != "" for cell in column)
+                for name, field, column in zip(names, self.sheet.fields, block, strict=True)
+                if set(column) != {""}
             ]
             for row in zip(*cells, strict=True):
                 written += 1
@@ -67,13 +67,10 @@ class _Rows(Worksheet):  # type: ignore[misc]
 
 
 def text_cell(cell: Cell) -> str:
-    text = (
-        ESCAPE.sub(r"_x005F\g<0>", str(cell))
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\r", "&#13;")
-    )
+    text = str(cell)
+    if SPECIAL.search(text):
+        text = ESCAPED.sub(r"_x005F\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
+        text = text.replace(">", "&gt;").replace("\r", "&#13;")
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
@@ -103,12 +100,12 @@ CELLS: dict[FieldType, Callable[[Cell], str]] = {
 }
 
 
-def widths(sheet: Sheet, rows: list[Row]) -> list[int]:
+def widths(sheet: Sheet) -> list[int]:
     """How many letters wide each column is: as its title and its first rows need."""
-    sample = [sheet.titles, *rows[:50]]
+    sample = sheet.blocks[0] if sheet.blocks else [()] * len(sheet.fields)
     return [
-        min(WIDEST, max(NARROWEST, *(len(str(row[number])) + 2 for row in sample)))
-        for number in range(len(sheet.fields))
+        min(WIDEST, max(NARROWEST, *(len(str(cell)) + 2 for cell in (title, *column[:50]))))
+        for title, column in zip(sheet.titles, sample, strict=True)
     ]
 
 

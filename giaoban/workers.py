@@ -22,7 +22,7 @@ from giaoban.parse import Parsed, parse_record
 from giaoban.problems import Problem
 from giaoban.render import Order, Renderer
 from giaoban.search.store import SearchStore
-from giaoban.sources import digest
+from giaoban.sources import checksum, digest
 from giaoban.state import State
 from giaoban.theme import render_problem
 from giaoban.vocabulary import Vocabulary
@@ -52,7 +52,7 @@ class RenderJob(msgspec.Struct, frozen=True):
 
 class Rendered(msgspec.Struct, frozen=True):
     path: str
-    digest: str
+    checksum: str
     problem: Problem | None = None
 
 
@@ -90,7 +90,7 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
                 results.append(Rendered(each[0], "", problem))
                 continue
             disk.stage_page(Path(order.stage), each[0], data)
-            results.append(Rendered(each[0], digest(data)))
+            results.append(Rendered(each[0], checksum(data)))
     return results
 
 
@@ -105,14 +105,19 @@ def default_jobs() -> int:
 
 
 def spread(
-    work: Callable[[bytes, list[Item]], list[T]], job: msgspec.Struct, items: Iterable[Item], count: int, jobs: int
+    work: Callable[[bytes, list[Item]], list[T]],
+    job: msgspec.Struct,
+    items: Iterable[Item],
+    count: int,
+    jobs: int,
+    size: int = CHUNK,
 ) -> Iterator[T]:
     """The results of `work` on `count` items, in their order, by as many processes as pay.
 
-    Items are taken as they are needed, and only a few chunks are under way at once: memory stays flat.
+    Items are taken as they are needed, and only a few chunks of `size` are under way at once: memory stays flat.
     """
     setting = msgspec.msgpack.encode(job)
-    chunks = _chunks(items)
+    chunks = _chunks(items, size)
     if jobs < 2 or count < 2 * jobs * CHUNK:
         for chunk in chunks:
             yield from work(setting, chunk)
@@ -133,7 +138,7 @@ def spread(
             raise
 
 
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     remaining = iter(items)
-    while chunk := list(itertools.islice(remaining, CHUNK)):
+    while chunk := list(itertools.islice(remaining, size)):
         yield chunk

@@ -11,7 +11,7 @@ from harness import OWN_FILES, PROJECT, Site
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the program gives into the expected files")
-    parser.addoption("--records", type=int, default=300, help="how many records the search is tried on in the browser")
+    parser.addoption("--kills", type=int, default=6, help="how often builds and publishes are killed; also seeds where")
 
 
 @pytest.fixture
@@ -25,6 +25,12 @@ def small_site(tmp_path: Path) -> Site:
     """A site with few provinces and one page of every kind, not built yet."""
     case = Path(__file__).parent / "cases" / "every-kind-of-page"
     return Site.of_case(case, tmp_path / "site")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a command is to be killed at random points."""
+    return int(request.config.getoption("--kills"))
 
 
 CASES = Path(__file__).parent / "cases"
@@ -86,8 +92,8 @@ def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Site:
 CHECKERS = PROJECT / ".venv" / "node" / "node_modules"
 NEEDED = {
     "browser": (Path("/usr/bin/chromedriver"), "Chromium and its driver are not installed"),
-    "checkers": (CHECKERS, "the page checkers are not installed"),
     "nginx": (Path("/usr/sbin/nginx"), "nginx is not installed"),
+    "checkers": (CHECKERS, "the page checkers are not installed"),
     "apache": (Path("/usr/sbin/apache2"), "Apache is not installed"),
 }
 

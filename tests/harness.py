@@ -33,6 +33,14 @@ class Run:
     stderr: str
 
 
+def run_command(*arguments: str) -> Run:
+    """Runs a command as `build.py` would."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(list(arguments))
+    return Run(code, out.getvalue(), err.getvalue())
+
+
 class Site:
     """A site on disk, with its output folder; every path is relative to the site."""
 
@@ -83,11 +91,8 @@ class Site:
 
     def run(self, *arguments: str) -> Run:
         """Runs a command on this site as `build.py` would."""
-        command = [*arguments, "--site", str(self.root)]
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
-            code = main(command)
-        return Run(code, self._settled(out.getvalue()), self._settled(err.getvalue()))
+        run = run_command(*arguments, "--site", str(self.root))
+        return Run(run.code, self._settled(run.stdout), self._settled(run.stderr))
 
     def build(self, *options: str) -> Run:
         return self.run("build", *options)

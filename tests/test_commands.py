@@ -60,7 +60,8 @@ def test_explain_gives_a_reason_for_every_page(small_site: Site) -> None:
         *(f"tinh/quang-tri/2024-q1.{end}" for end in ("html", "json", "md")),
     ]
     reasons = dict(line.split(": ", 1) for line in run.stdout.splitlines()[:-1])
-    assert set(reasons.values()) == {"nội dung, mẫu hoặc chương trình đã đổi"}
+    of_pages = {why for file, why in reasons.items() if not file.startswith("tim-kiem/")}
+    assert of_pages == {"nội dung, mẫu hoặc chương trình đã đổi"}
     assert sorted(file for file in reasons if not file.startswith("tim-kiem")) == files
     assert "tim-kiem.html" in reasons
 

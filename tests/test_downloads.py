@@ -280,7 +280,7 @@ def test_the_package_describes_the_files_that_are_there(archive: Site) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "'=x", "''-x"])
 def test_a_text_that_begins_like_a_formula_is_made_harmless_and_can_be_had_back(text: str) -> None:
-    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [(text, "x")]).decode("utf-8-sig")
+    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [[(text,), ("x",)]]).decode("utf-8-sig")
     (_, (cell, _)) = csv.reader(io.StringIO(data, newline=""))
     assert cell == f"'{text}"
     assert APOSTROPHE.sub("", cell) == text
@@ -306,7 +306,7 @@ def test_whatever_is_made_harmless_can_be_had_back(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["'abc", "a,b", 'a"b', "a\r\nb", "", "không nêu"])
 def test_any_other_text_stays_as_it_is(text: str) -> None:
-    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [(text, "x")]).decode("utf-8-sig")
+    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [[(text,), ("x",)]]).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))][1] == text
 
 

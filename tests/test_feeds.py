@@ -118,3 +118,15 @@ def test_without_a_base_address_nothing_absolute_is_written_and_the_build_says_s
 
 def test_with_a_base_address_the_build_does_not_speak_of_it(small_site: Site) -> None:
     assert "base_url" not in small_site.build().stdout
+
+
+def test_a_browser_learns_where_to_search(built: Site) -> None:
+    description = ElementTree.fromstring(built.page("opensearch.xml"))
+    names = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    url = description.find("o:Url[@type='text/html']", names)
+    assert url is not None
+    assert url.get("template") == f"{base_of(built)}tim-kiem.html?q={{searchTerms}}"
+    assert 0 < len(str(description.findtext("o:ShortName", namespaces=names))) <= 16
+    link = '<link rel="search" type="application/opensearchdescription+xml" href="../../opensearch.xml"'
+    assert link in built.page(Q1)
+    assert 'name="q"' in built.page("tim-kiem.html")

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,18 @@ def test_a_file_of_100_megabytes_is_refused_without_being_read(site: Site, file:
     assert f"{file}: lỗi[file-too-large]: tệp lớn 100.000.000 byte" in run.stderr
     assert run.code == 1
     assert time.monotonic() - before < 5
+
+
+def test_a_record_that_is_saved_while_the_build_runs(site: Site, accept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page was made from what it was: neither may be written beside what it is now."""
+    site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="I"))
+    staging = disk.staging
+
+    @contextmanager
+    def save_meanwhile(stage: Path) -> Iterator[Path]:
+        with staging(stage) as folder:
+            site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="II"))
+            yield folder
+
+    monkeypatch.setattr(disk, "staging", save_meanwhile)
+    check_against(site, "saved-meanwhile.vi.txt", accept)

@@ -6,11 +6,12 @@ from giaoban.messages.files import FILES
 from giaoban.messages.media import MEDIA
 from giaoban.messages.message import Message
 from giaoban.messages.numbers import DATES, NUMBERS
+from giaoban.messages.release import RELEASES
 from giaoban.messages.texts import CHARACTERS, YAML
 from giaoban.messages.warnings import WARNINGS
 
 MESSAGES: dict[str, Message] = (
-    FILES | CHARACTERS | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | MEDIA | ARCHIVE | WARNINGS
+    FILES | CHARACTERS | YAML | FIELDS | NUMBERS | DATES | VALUES | BODY | MEDIA | ARCHIVE | RELEASES | WARNINGS
 )
 GUESS_VI, GUESS_EN = "có phải là “{guess}”?", "did you mean “{guess}”?"
 

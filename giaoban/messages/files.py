@@ -10,6 +10,12 @@ FILES = {
         "copy the skeleton from the guide, or delete the file",
     ),
     "file-missing": error("thiếu tệp này", "this file is missing"),
+    "file-changed": error(
+        "tệp bị thay đổi trong lúc chương trình đang chạy",
+        "the file was changed while the program was running",
+        "lưu xong mọi tệp rồi chạy lại",
+        "save all files, then run again",
+    ),
     "file-exists": error(
         "tệp này đã có; lệnh new không ghi đè",
         "this file exists; new never writes over a file",

@@ -14,6 +14,7 @@ from giaoban.vietnamese import fold
 from giaoban.vocabulary import Term, Vocabulary
 
 ABBREVIATIONS = (
+    ("tp", "thành phố"),
     ("ubnd", "ủy ban nhân dân"),
     ("hđnd", "hội đồng nhân dân"),
     ("antt", "an ninh trật tự", "an ninh, trật tự"),
@@ -36,6 +37,7 @@ LEGAL_TYPES = (
     ("tt", "thông tư"),
 )
 HALVES = (("đầu", "h 1", "h1"), ("cuối", "h 2", "h2"))
+QUARTERS_IN_WORDS = (("một",), ("hai",), ("ba",), ("bốn", "tư"))
 FILLERS = ("so", "nam")
 """Words that may stand between a concept and its number: nghị định số 03, quý II năm 2022."""
 
@@ -52,26 +54,30 @@ class Alias(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Aliases(msgspec.Struct, frozen=True):
-    """All ways to write all concepts, by the keys of their first and second word."""
+    """All ways to write all concepts, by the keys of their first and second word; the longest has so many words."""
 
     starting: dict[str, dict[str, tuple[Alias, ...]]]
+    longest: int
 
     def listed(self) -> list[Alias]:
         found = (alias for seconds in self.starting.values() for aliases in seconds.values() for alias in aliases)
         return sorted(found, key=lambda alias: (alias.concept, alias.spelled))
 
-    def within(self, words: Words) -> Iterator[tuple[int, Alias]]:
-        """Where a line writes which of them; a word with marks must have the right ones, one without may have none."""
-        starting, keys = self.starting, words.keys
-        for start in [place for place, first in enumerate(keys) if first in starting]:
-            seconds = starting[keys[start]]
-            second = keys[start + 1] if start + 1 < len(keys) else ""
-            for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
-                written = words.spelled[start : start + len(alias.spelled)]
-                if len(written) == len(alias.spelled) and all(
-                    word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
-                ):
-                    yield start, alias
+    def concepts(self, words: Words, start: int) -> Iterator[str]:
+        """The terms of every concept whose name begins at a word, with its number and without.
+
+        A word with marks must have the right ones, one without may have none.
+        """
+        seconds = self.starting.get(words.keys[start], {})
+        second = words.keys[start + 1] if start + 1 < len(words.keys) else ""
+        for alias in (*seconds.get("", ()), *(seconds.get(second, ()) if second else ())):
+            written = words.spelled[start : start + len(alias.spelled)]
+            if len(written) == len(alias.spelled) and all(
+                word in (wanted, key(wanted)) for word, wanted in zip(written, alias.spelled, strict=True)
+            ):
+                yield alias.concept
+                if alias.numbered:
+                    yield from (f"{alias.concept} {number}" for number in _numbers(words, start, alias))
 
 
 def read_aliases(vocabulary: Vocabulary) -> Aliases:
@@ -86,8 +92,10 @@ def read_aliases(vocabulary: Vocabulary) -> Aliases:
             second = key(way[1]) if len(way) > 1 else ""
             seconds = starting.setdefault(key(way[0]), {})
             seconds.setdefault(second, {})[Alias(concept, way, numbered)] = None
+    lengths = (len(alias.spelled) for seconds in starting.values() for each in seconds.values() for alias in each)
     return Aliases(
-        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()}
+        {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in starting.items()},
+        max(lengths),
     )
 
 
@@ -113,8 +121,8 @@ def _provinces(vocabulary: Vocabulary) -> Iterator[tuple[str, ...]]:
 
 
 def _quarters() -> Iterator[tuple[str, ...]]:
-    for number, roman in enumerate(QUARTERS, start=1):
-        yield (f"q {number}", *(f"quý {form}" for form in (roman, number, f"0{number}")))
+    for number, (roman, words) in enumerate(zip(QUARTERS, QUARTERS_IN_WORDS, strict=True), start=1):
+        yield (f"q {number}", *(f"quý {form}" for form in (roman, number, f"0{number}", *words)))
 
 
 def _halves() -> Iterator[tuple[str, ...]]:
@@ -122,21 +130,20 @@ def _halves() -> Iterator[tuple[str, ...]]:
         yield (*forms, *(f"{months} tháng {part}" for months in ("6", "06", "sáu")), f"nửa {part} năm")
 
 
-def find_concepts(words: Words, aliases: Aliases) -> list[str]:
-    """The terms of every concept that a line names, with its number and without."""
-    found = []
-    for start, alias in aliases.within(words):
-        found.append(alias.concept)
-        if alias.numbered:
-            found += [f"{alias.concept} {number}" for number in _numbers(words, start, alias)]
-    return found
-
-
 def _numbers(words: Words, start: int, alias: Alias) -> Iterator[str]:
-    """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"."""
+    """The number after a concept, as in "NĐ 03", or before it, as in "03/2019/NĐ-CP"; also with its year, if any."""
     keys, end = words.keys, start + len(alias.spelled)
-    after = end + 1 if end < len(keys) and keys[end] in FILLERS else end
-    if after < len(keys) and keys[after].isdecimal():
-        yield keys[after].lstrip("0")
-    elif start > 1 and words.joints[start - 1] == "/" and len(keys[start - 1]) == 4:
-        yield keys[start - 2].lstrip("0")
+    first = end + 1 if end < len(keys) and keys[end] in FILLERS else end
+    if not _is_year(words, start - 1) and first < len(keys) and keys[first].isdecimal():
+        number = keys[first].lstrip("0")
+        yield number
+        if len(number) < 4:
+            yield f"{number}/{keys[first + 1] if _is_year(words, first + 1) else ''}"
+    elif start > 1 and _is_year(words, start - 1):
+        number = keys[start - 2].lstrip("0")
+        yield from (number, f"{number}/{keys[start - 1]}")
+
+
+def _is_year(words: Words, place: int) -> bool:
+    """Whether a word is the year in "03/2019"."""
+    return 0 < place < len(words.keys) and words.joints[place] == "/" and len(words.keys[place]) == 4

@@ -1,7 +1,6 @@
-"""What the index holds of a record: its terms, the facets that it counts for, and the row that a result shows."""
+"""What the index holds of a record: what it is looked up by, its day, and the row that a result shows."""
 
 import datetime
-import functools
 
 import msgspec
 
@@ -9,9 +8,7 @@ from giaoban import formats
 from giaoban.formats import Language
 from giaoban.index import day_of
 from giaoban.records import Record, summarise
-from giaoban.search.aliases import find_concepts, read_aliases
 from giaoban.search.texts import Texts, record_texts
-from giaoban.search.words import key, pairs, read_words, triples
 from giaoban.vietnamese import slug
 from giaoban.vocabulary import Vocabulary
 
@@ -20,7 +17,7 @@ UNDATED = 1
 """The day of a meeting without date and period; 0 stands for no meeting at all."""
 
 
-class ResultRow(msgspec.Struct, frozen=True, array_like=True):
+class ResultRow(msgspec.Struct, frozen=True):
     """A result as it is shown; `text` is all that may be quoted from the record."""
 
     identity: str
@@ -41,54 +38,36 @@ class Facet(msgspec.Struct, frozen=True, array_like=True):
     label: str = ""
 
 
-class SearchDocument(msgspec.Struct, frozen=True):
-    """`terms` are words, pairs and concepts as spelled, `head` the keys that its heading holds; both in any order."""
+class Content(msgspec.Struct, frozen=True, array_like=True):
+    """What a record is looked up by."""
 
+    texts: Texts
+    facets: tuple[Facet, ...]
+
+
+class SearchDocument(msgspec.Struct, frozen=True):
     identity: str
     day: int
-    terms: tuple[str, ...]
-    head: tuple[str, ...]
-    facets: tuple[Facet, ...]
+    content: Content
     row: ResultRow
 
 
-class DocumentReader:
-    """Makes documents; holds the terms of the lines read last, since many records have lines in common."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.aliases = read_aliases(vocabulary)
-        self.terms = functools.lru_cache(4096)(self._terms)
-
-    def _terms(self, line: str) -> tuple[str, ...]:
-        """The words, pairs and concepts of a line."""
-        words = read_words(line)
-        return (*words.spelled, *pairs(words), *find_concepts(words, self.aliases))
-
-    def read(self, record: Record) -> SearchDocument:
-        texts = record_texts(record, self.vocabulary)
-        terms: set[str] = set()
-        for line in dict.fromkeys((*texts.head, *texts.names, *texts.shown, *texts.unseen)):
-            terms.update(self.terms(line))
-        for line in (*texts.head, *texts.names):
-            terms.update(triples(read_words(line)))
-        head = {key(term) for line in texts.head for term in self.terms(line)}
-        day = day_of(summarise(record))
-        return SearchDocument(
-            identity=record.identity,
-            day=max(UNDATED, day.toordinal() - EPOCH),
-            terms=tuple(terms),
-            head=tuple(head),
-            facets=tuple(dict.fromkeys(_facets(record, self.vocabulary.config.language))),
-            row=_row(record, texts, self.vocabulary),
-        )
+def read_document(record: Record, vocabulary: Vocabulary) -> SearchDocument:
+    texts = record_texts(record, vocabulary)
+    day = day_of(summarise(record))
+    return SearchDocument(
+        identity=record.identity,
+        day=max(UNDATED, day.toordinal() - EPOCH),
+        content=Content(texts, tuple(dict.fromkeys(_facets(record, vocabulary.config.language)))),
+        row=_row(record, texts, vocabulary),
+    )
 
 
 def _facets(record: Record, language: Language) -> list[Facet]:
     year = f"~{record.date.year}" if record.date else "~"
     period = record.period
     return [
-        Facet("don-vi", f"{record.unit.slug}.{record.unit.era + 1}"),
+        *(Facet("don-vi", f"{unit.slug}.{unit.era + 1}") for unit in (record.unit, *record.covers)),
         Facet("ky", period.key, formats.period(period, language)) if period else Facet("ky", year),
         Facet("loai", record.kind),
         *(Facet("luc-luong", force.slug) for force in record.forces),

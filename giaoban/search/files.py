@@ -1,12 +1,13 @@
 """The texts of the index's files; docs/search-index.md describes the format."""
 
 import re
-from collections.abc import Iterable
 
 from giaoban.search.document import ResultRow
+from giaoban.search.entries import Entry
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.postings import BASE, DIGITS
 
+LISTING, VOCABULARY = "muc-luc", "tu-vung"
 DAYS, WORDS = "ngay", "tu-dien"
 TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
@@ -25,6 +26,16 @@ def file_names(layout: Layout) -> list[str]:
     ]
 
 
+def listing_text(digests: dict[str, str]) -> str:
+    """A line for each file: its name and the digest in its address; numbered files share one, in their order."""
+    lines: dict[str, str] = {}
+    for name, digest in digests.items():
+        folder, _, last = name.rpartition("/")
+        group = f"{folder}/" if last.isdecimal() else name
+        lines[group] = lines.get(group, "") + digest
+    return "\n".join(f"{group}\t{digest}" for group, digest in lines.items())
+
+
 def term_file(key: str, layout: Layout) -> str:
     return f"{TERMS}{file_of(key, layout.files)}"
 
@@ -39,15 +50,12 @@ def script(name: str, text: str) -> str:
     return f'giaoban.receive("{name}", `{escaped}`);\n'
 
 
-def rows_text(rows: Iterable[tuple[int, ResultRow]], layout: Layout) -> str:
-    """A line for each record: its place, what is shown of it, whether the text is whole, and the text's lines."""
-    lines = []
-    for place, row in rows:
-        text = excerpt(row.text, layout.text)
-        shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
-        fields = [" ".join(field.split()) for field in (*shown, *text.split("\n"))]
-        lines.append("\t".join((str(place), *fields[:7], str(int(text == row.text)), *fields[7:])))
-    return "\n".join(lines)
+def row_line(place: int, row: ResultRow, layout: Layout) -> str:
+    """The place of a record, what is shown of it, whether the text is whole, and the text's lines."""
+    text = excerpt(row.text, layout.text)
+    shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
+    whole = str(int(text == row.text))
+    return "\t".join((str(place), *(" ".join(field.split()) for field in shown), whole, *text.split("\n")))
 
 
 def excerpt(text: str, length: int) -> str:
@@ -73,7 +81,7 @@ def is_word(key: str) -> bool:
     return WORD.fullmatch(key) is not None
 
 
-def words_text(words: Iterable[tuple[str, str, int]]) -> str:
-    """For each word its key, its usual spelling if another, and how often it is met: the binary length of that."""
-    lines = (f"{key}\t{'' if usual == key else usual}\t{count.bit_length()}" for key, usual, count in words)
-    return "\n".join(lines)
+def word_line(entry: Entry) -> str:
+    """A word's key, its usual spelling if another, and how often it is met: the binary length of that."""
+    usual = entry.usual
+    return f"{entry.key}\t{'' if usual == entry.key else usual}\t{entry.count.bit_length()}"

@@ -1,24 +1,33 @@
 """Brings the search index up to date with the records that were read."""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from giaoban.addresses import identity_of
-from giaoban.search.document import DocumentReader
-from giaoban.search.layout import Layout, layout_of
-from giaoban.search.store import Packed, SearchStore, pack
+from giaoban.search.aliases import read_aliases
+from giaoban.search.document import Content, SearchDocument, read_document
+from giaoban.search.files import row_line
+from giaoban.search.layout import Layout
+from giaoban.search.lists import Collector, Lists
+from giaoban.search.store import Batch, SearchStore, Stored
+from giaoban.search.terms import TermReader
+from giaoban.search.update import update_of
 from giaoban.state import Known, State
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import spread
+
+BATCH = 512
+"""Records whose lists are collected together before they are joined with those of others."""
 
 
 class IndexJob(msgspec.Struct, frozen=True):
     state: str
     vocabulary: Vocabulary
+    layout: Layout
 
 
 class Indexed(msgspec.Struct, frozen=True):
@@ -39,32 +48,72 @@ def index_records(
     progress: Callable[[int, int], None],
 ) -> Indexed:
     """Indexes what changed; the records themselves are taken from what parsing left in `state`."""
-    listed = {
-        identity_of(file): f"{each.digest} {each.context}"
-        for file, each in known.items()
-        if each.summary and not each.summary.withdrawn
-    }
+    current = {identity_of(file): each for file, each in known.items() if each.summary and not each.summary.withdrawn}
+    listed = {identity: each.digest for identity, each in current.items()}
     files = {identity_of(file): file for file in known}
-    job = IndexJob(str(state), vocabulary)
+    context = next((each.context for each in current.values()), "")
 
-    def derive(identities: list[str]) -> Iterator[Packed]:
-        stale = [files[identity] for identity in identities]
-        for number, packed in enumerate(spread(pack_documents, job, stale, len(stale), jobs), start=1):
-            progress(number, len(stale))
-            yield packed
+    def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterator[Batch]:
+        job = IndexJob(str(state), vocabulary, layout)
+        items = [(number, files[identity]) for number, identity in placed]
+        done = 0
+        for data in spread(index_batch, job, items, len(items), jobs, BATCH):
+            batch = msgspec.msgpack.decode(data, type=Batch)
+            yield batch
+            done += len(batch.documents)
+            progress(done, len(items))
 
     with closing(SearchStore(index)) as store:
-        store.update(listed, derive, full)
-        return Indexed(len(listed), layout_of(len(listed)), store.digests())
+        layout = bring_up_to_date(store, listed, context, vocabulary, batches, full)
+        return Indexed(len(listed), layout, store.digests())
 
 
-def pack_documents(job: bytes, files: list[str]) -> list[Packed]:
-    state, reader = _setting(job)
-    with closing(State(state)) as records:
-        return [pack(reader.read(records.record(file))) for file in files]
+Batches = Callable[[Layout, list[tuple[int, str]]], Iterable[Batch]]
+"""Makes the documents of records, each given with its number, these ascending."""
+
+
+def bring_up_to_date(
+    store: SearchStore, listed: dict[str, str], context: str, vocabulary: Vocabulary, batches: Batches, full: bool
+) -> Layout:
+    """Makes the index that of the `listed` records, each with the digest of its file; `context` stands for the rest."""
+    update = update_of(store.held(), None if full else store.basis(), listed, context)
+    layout = update.basis.layout
+    placed = sorted((update.numbers[identity], identity) for identity in update.insert)
+    if update.anew:
+        store.rebuild(update, listed, batches(layout, placed))
+    elif update.remove or placed:
+        before = collect(vocabulary, store.contents(update.remove))
+        store.change(update, listed, before, batches(layout, placed))
+    return layout
+
+
+def collect(vocabulary: Vocabulary, contents: Iterable[tuple[int, Content]]) -> Lists:
+    """The lists of documents that come with ascending numbers."""
+    collector = Collector(TermReader(read_aliases(vocabulary)))
+    for number, content in contents:
+        collector.add(number, content)
+    return collector.lists()
+
+
+def index_batch(job: bytes, items: list[tuple[int, str]]) -> list[bytes]:
+    """Reads the records of some files, each under the number that it has, into one batch."""
+    order, reader = _setting(job)
+    with closing(State(Path(order.state))) as state:
+        documents = ((number, read_document(state.record(file), order.vocabulary)) for number, file in items)
+        return [msgspec.msgpack.encode(batch_of(documents, order.layout, reader))]
+
+
+def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, reader: TermReader) -> Batch:
+    """Documents with ascending numbers as they are kept, and their lists."""
+    collector, stored = Collector(reader), []
+    for number, document in documents:
+        collector.add(number, document.content)
+        content, row = msgspec.msgpack.encode(document.content), row_line(number, document.row, layout)
+        stored.append(Stored(document.identity, number, document.day, content, row))
+    return Batch(stored, collector.lists())
 
 
 @functools.lru_cache(1)
-def _setting(job: bytes) -> tuple[Path, DocumentReader]:
+def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return Path(order.state), DocumentReader(order.vocabulary)
+    return order, TermReader(read_aliases(order.vocabulary))

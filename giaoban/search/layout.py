@@ -1,6 +1,7 @@
 """How large the index of so many records is, and where in it each record stands."""
 
 import hashlib
+import zlib
 from collections.abc import Iterable
 
 import msgspec
@@ -34,10 +35,10 @@ def layout_of(records: int) -> Layout:
         double *= 2
     places = next(each for each in range(double, 2 * double + 1, double // 8) if each * FULLEST >= records)
     files = 1
-    while files * 64 <= places:
+    while files * 32 <= places:
         files *= 2
     if places <= WHOLE_TEXTS:
-        return Layout(places, files, 8, LONGEST)
+        return Layout(places, files, 4, LONGEST)
     extract = EXTRACTS // places
     return Layout(places, files, 32, extract if extract >= SHORTEST else 0)
 
@@ -61,8 +62,5 @@ def place_records(identities: Iterable[str], places: int) -> dict[str, int]:
 
 
 def file_of(key: str, files: int) -> int:
-    """The number of the file that holds a term: FNV-1a over its UTF-8 bytes, folded to 16 bits."""
-    total = 2_166_136_261
-    for byte in key.encode():
-        total = (total ^ byte) * 16_777_619 & 0xFFFFFFFF
-    return (total ^ total >> 16) % files
+    """The number of the file that holds a term: the CRC-32 of its UTF-8 bytes, modulo the number of files."""
+    return zlib.crc32(key.encode()) % files

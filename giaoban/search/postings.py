@@ -1,13 +1,14 @@
 """Lists of record numbers as short printable text: gaps between them, or a bit for each place where they are dense."""
 
+import functools
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import sub
 
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "$*\\`")
 """The 90 signs that need no escape in a JavaScript template literal; "*" begins a bitmap."""
-BITMAP = "*"
+BITMAP, ONE = "*", ord("1")
 SHORT, MIDDLE, LONG = 80, 7, 2
 """How many first signs begin a code of one, two and three signs; the last one begins a code of four."""
 BASE = len(DIGITS)
@@ -20,8 +21,6 @@ def _codes() -> list[str]:
 
 
 CODES = _codes()
-STEPS = ["", *CODES]
-"""The code of the gap that lies before the number that is so many steps on."""
 VALUES = {code: value for value, code in enumerate(CODES)}
 THREE = len(CODES)
 FOUR = THREE + LONG * BASE**2
@@ -29,7 +28,10 @@ MOST = FOUR + BASE**3
 """No gap, and so no number of places, may be larger."""
 
 
-def _code(gap: int) -> str:
+@functools.lru_cache(1 << 17)
+def _code(step: int) -> str:
+    """The code of the gap that lies before the number that is so many steps on."""
+    gap = step - 1
     if gap < THREE:
         return CODES[gap]
     rest, lead = (gap - THREE, SHORT + MIDDLE) if gap < FOUR else (gap - FOUR, BASE - 1)
@@ -42,15 +44,12 @@ def _code(gap: int) -> str:
 
 def encode_numbers(numbers: Sequence[int], places: int) -> str:
     """Ascending numbers below `places`, in the shorter of the two forms."""
-    if len(numbers) * 6 >= places:
-        bits = bytearray((places + 7) // 8)
-        for number in numbers:
-            bits[number >> 3] |= 1 << (number & 7)
-        return BITMAP + b64encode(bits).decode()
-    steps = list(map(sub, numbers, (-1, *numbers[:-1])))
-    if max(steps, default=1) > THREE:
-        return "".join(_code(step - 1) for step in steps)
-    return "".join(map(STEPS.__getitem__, steps))
+    if len(numbers) * 6 < places:
+        return "".join(map(_code, map(sub, numbers, chain((-1,), numbers))))
+    bits = bytearray(b"0") * (8 * ((places + 7) // 8))
+    for number in numbers:
+        bits[-1 - number] = ONE
+    return BITMAP + b64encode(int(bits, 2).to_bytes(len(bits) // 8, "little")).decode()
 
 
 def decode_numbers(text: str) -> list[int]:

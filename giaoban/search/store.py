@@ -5,63 +5,46 @@ Nothing here decides what stands in it: a lost file only means that the next bui
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from giaoban.search.document import ResultRow, SearchDocument
+from giaoban.search.document import Content
 from giaoban.search.entries import Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import (
-    DAYS,
-    ROWS,
-    TERMS,
-    WORDS,
-    days_text,
-    file_names,
-    is_word,
-    row_file,
-    rows_text,
-    words_text,
-)
-from giaoban.search.layout import Layout, layout_of
-from giaoban.search.update import Content, Held, Shift, Standing, all_entries, changed_entries, shift_of
+from giaoban.search.files import DAYS, TERMS, WORDS, days_text, file_names, is_word, row_file, word_line
+from giaoban.search.layout import Layout
+from giaoban.search.lists import Lists, changes_by_file, entries_by_file, joined
+from giaoban.search.update import Basis, Held, Update
 from giaoban.sources import digest
 
-VERSION = 1
 TABLES = """
-CREATE TABLE documents (
-    identity TEXT PRIMARY KEY, source TEXT, number INTEGER, day INTEGER, content BLOB, row BLOB
-) WITHOUT ROWID;
-CREATE INDEX numbered ON documents (number, day);
-CREATE TABLE entries (file TEXT, key TEXT, line TEXT, PRIMARY KEY (file, key)) WITHOUT ROWID;
-CREATE TABLE words (key TEXT PRIMARY KEY, usual TEXT, count INTEGER) WITHOUT ROWID;
-CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT) WITHOUT ROWID;
-CREATE TABLE layout (places INTEGER, files INTEGER, rows INTEGER, text INTEGER);
+CREATE TABLE documents (identity TEXT PRIMARY KEY, digest TEXT, number INTEGER, day INTEGER) WITHOUT ROWID;
+CREATE TABLE contents (identity TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT, text TEXT) WITHOUT ROWID;
+CREATE TABLE basis (places INTEGER, files INTEGER, rows INTEGER, text INTEGER, context TEXT);
 """
+VERSION = zlib.crc32(TABLES.encode()) >> 1
+"""Marks a store by its tables: one with other tables is started over."""
 
 
-class Packed(msgspec.Struct, frozen=True):
-    """A document as it is stored: what it is looked up by, and what is shown of it."""
+class Stored(msgspec.Struct, frozen=True):
+    """A document as it is kept: its content, so that it can be taken out of the lists again, and its row."""
 
     identity: str
+    number: int
     day: int
     content: bytes
-    row: bytes
+    row: str
 
 
-def pack(document: SearchDocument) -> Packed:
-    content = Content(document.terms, document.head, document.facets)
-    return Packed(document.identity, document.day, _squeezed(content), _squeezed(document.row))
+class Batch(msgspec.Struct, frozen=True):
+    """Some documents in the order of their numbers, and the lists of these."""
 
-
-def _squeezed(value: object) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(value), 1)
-
-
-Derive = Callable[[list[str]], Iterable[Packed]]
-"""Makes the documents of some records, in any order."""
+    documents: list[Stored]
+    lists: Lists
 
 
 class SearchStore:
@@ -76,7 +59,7 @@ class SearchStore:
         connection = sqlite3.connect(self.path, isolation_level=None)
         try:
             if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-                connection.execute("SELECT count(*) FROM layout").fetchone()
+                connection.execute("SELECT count(*) FROM basis").fetchone()
                 return connection
         except sqlite3.DatabaseError:
             pass
@@ -99,111 +82,121 @@ class SearchStore:
             raise
         self.connection.execute("COMMIT")
 
-    def layout(self) -> Layout | None:
-        row = self.connection.execute("SELECT places, files, rows, text FROM layout").fetchone()
-        return Layout(*row) if row else None
+    def basis(self) -> Basis | None:
+        row = self.connection.execute("SELECT places, files, rows, text, context FROM basis").fetchone()
+        return Basis(Layout(*row[:4]), row[4]) if row else None
+
+    def held(self) -> dict[str, Held]:
+        rows = self.connection.execute("SELECT identity, digest, number FROM documents")
+        return {identity: Held(digest, number) for identity, digest, number in rows}
+
+    def contents(self, identities: Iterable[str]) -> list[tuple[int, Content]]:
+        """What is held of some documents under which numbers, these ascending."""
+        query = "SELECT number, content FROM documents JOIN contents USING (identity) WHERE identity = ?"
+        rows = [self.connection.execute(query, (identity,)).fetchone() for identity in identities]
+        return [(number, msgspec.msgpack.decode(content, type=Content)) for number, content in sorted(rows)]
 
     def digests(self) -> dict[str, str]:
         """Every file of the index with the digest of its text."""
         return dict(self.connection.execute("SELECT name, digest FROM files"))
 
-    def update(self, listed: dict[str, str], derive: Derive, full: bool = False) -> None:
-        """Makes the index that of the `listed` records, each named with a digest of all that it is made from."""
-        rows = self.connection.execute("SELECT identity, source, number FROM documents")
-        held = {row[0]: Held(row[1], row[2]) for row in rows}
-        shift = shift_of({} if full else held, listed, None if full else self.layout())
-        if not shift.touched and not shift.anew:
-            return
-        with self._transaction():
-            if shift.anew:
-                self._replace(shift, listed, derive)
-                self._rebuild(shift.layout)
-            else:
-                before = self._standings(shift.touched & held.keys())
-                self._replace(shift, listed, derive)
-                after = self._standings(shift.touched & listed.keys())
-                self._change(before, after, shift.layout)
-
-    def _replace(self, shift: Shift, listed: dict[str, str], derive: Derive) -> None:
-        """Stores the documents that are new or changed, and the number of each."""
-        execute = self.connection.executemany
-        if not shift.held:
-            self.connection.execute("DELETE FROM documents")
-        execute("DELETE FROM documents WHERE identity = ?", ((identity,) for identity in shift.gone))
-        execute(
-            "INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?,?)",
-            (
-                (each.identity, listed[each.identity], shift.numbers[each.identity], each.day, each.content, each.row)
-                for each in derive(shift.stale)
-            ),
-        )
-        execute(
-            "UPDATE documents SET number = ? WHERE identity = ?",
-            ((shift.numbers[identity], identity) for identity in shift.moved),
-        )
-
-    def _standings(self, identities: Iterable[str]) -> list[Standing]:
-        query = "SELECT number, content FROM documents WHERE identity = ?"
-        rows = (self.connection.execute(query, (identity,)).fetchone() for identity in sorted(identities))
-        return [_standing(row) for row in rows]
-
-    def _rebuild(self, layout: Layout) -> None:
-        execute = self.connection.execute
-        for table in ("entries", "words", "files", "layout"):
-            execute(f"DELETE FROM {table}")
-        execute("INSERT INTO layout VALUES (?,?,?,?)", msgspec.structs.astuple(layout))
-        numbered = execute("SELECT number, content FROM documents ORDER BY number")
-        for file, entry in all_entries(map(_standing, numbered), layout):
-            self._write(file, entry, layout)
-        self._note(file_names(layout))
-
-    def _change(self, before: list[Standing], after: list[Standing], layout: Layout) -> None:
-        changes = changed_entries(before, after, layout)
-        rows = {row_file(each.number, layout) for each in (*before, *after)}
-        for (file, key), change in changes.items():
-            found = self.connection.execute("SELECT line FROM entries WHERE (file, key) = (?, ?)", (file, key))
-            line = found.fetchone()
-            entry = change_entry(read_entry(line[0]) if line else Entry(key, (), {}), change)
-            self._write(file, entry, layout)
-        self._note({file for file, _ in changes} | rows | {DAYS, WORDS})
-
-    def _write(self, file: str, entry: Entry, layout: Layout) -> None:
-        execute = self.connection.execute
-        if not entry.spelled:
-            execute("DELETE FROM entries WHERE (file, key) = (?, ?)", (file, entry.key))
-            execute("DELETE FROM words WHERE key = ?", (entry.key,))
-            return
-        execute("INSERT OR REPLACE INTO entries VALUES (?,?,?)", (file, entry.key, write_entry(entry, layout.places)))
-        if file.startswith(TERMS) and is_word(entry.key):
-            execute("INSERT OR REPLACE INTO words VALUES (?,?,?)", (entry.key, entry.usual, entry.count))
-
-    def _note(self, files: Iterable[str]) -> None:
-        """Remembers the digests of files that may have changed."""
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?,?)",
-            ((name, digest(self.text(name).encode())) for name in files),
-        )
-
     def text(self, name: str) -> str:
         """The text of a file of the index."""
-        execute = self.connection.execute
-        layout = self.layout() or layout_of(0)
-        if name == DAYS:
-            return days_text(dict(execute("SELECT number, day FROM documents")), layout)
-        if name == WORDS:
-            return words_text(execute("SELECT key, usual, count FROM words ORDER BY key"))
-        if name.startswith(ROWS):
-            first = int(name.removeprefix(ROWS)) * layout.rows
-            query = "SELECT number, row FROM documents WHERE number BETWEEN ? AND ? ORDER BY number"
-            rows = execute(query, (first, first + layout.rows - 1))
-            return rows_text(((number, _unpacked(row)) for number, row in rows), layout)
-        lines = execute("SELECT line FROM entries WHERE file = ? ORDER BY key", (name,))
-        return "\n".join(line for (line,) in lines)
+        row = self.connection.execute("SELECT text FROM files WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def rebuild(self, update: Update, listed: dict[str, str], batches: Iterable[Batch]) -> None:
+        """Writes the whole index anew from the documents of all records."""
+        layout, rows = update.basis.layout, defaultdict(list)
+
+        def lists() -> Iterator[Lists]:
+            for batch in batches:
+                self._insert(batch.documents, listed)
+                for document in batch.documents:
+                    rows[row_file(document.number, layout)].append(document.row)
+                yield batch.lists
+
+        with self._transaction():
+            for table in ("documents", "contents", "files", "basis"):
+                self.connection.execute(f"DELETE FROM {table}")
+            row = (*msgspec.structs.astuple(layout), update.basis.context)
+            self.connection.execute("INSERT INTO basis VALUES (?,?,?,?,?)", row)
+            words: list[str] = []
+            self._write((name, "") for name in file_names(layout))
+            self._write(self._entry_files(joined(lists()), layout, words))
+            self._write((name, "\n".join(lines)) for name, lines in rows.items())
+            self._write([(WORDS, "\n".join(sorted(words))), (DAYS, self._days(layout))])
+
+    def _entry_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
+        for file, entries in entries_by_file(lists, layout):
+            yield file, "\n".join([write_entry(entry, layout.places) for entry in entries])
+            if file.startswith(TERMS):
+                words += [word_line(entry) for entry in entries if is_word(entry.key)]
+
+    def change(self, update: Update, listed: dict[str, str], before: Lists, batches: Iterable[Batch]) -> None:
+        """Takes out what was found of documents `before` and puts in what there is now."""
+        layout, found = update.basis.layout, list(batches)
+        documents = [document for batch in found for document in batch.documents]
+        changes = changes_by_file(before, joined(batch.lists for batch in found), layout)
+        with self._transaction():
+            held = self._remove(update.remove)
+            self._insert(documents, listed)
+            words = lines_by_key(self.text(WORDS))
+            for file, changed in changes.items():
+                lines = lines_by_key(self.text(file))
+                for key, change in changed.items():
+                    entry = change_entry(read_entry(lines[key]) if key in lines else Entry(key, (), {}), change)
+                    put(lines, key, write_entry(entry, layout.places) if entry.spelled else None)
+                    if file.startswith(TERMS) and is_word(key):
+                        put(words, key, word_line(entry) if entry.spelled else None)
+                self._write([(file, "\n".join(lines[key] for key in sorted(lines)))])
+            self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
+            self._change_rows(layout, held, {each.number: each.row for each in documents})
+            if held != {each.number: each.day for each in documents}:
+                self._write([(DAYS, self._days(layout))])
+
+    def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[int, str]) -> None:
+        files: dict[str, dict[int, str | None]] = defaultdict(dict)
+        for number, row in (dict.fromkeys(gone) | rows).items():
+            files[row_file(number, layout)][number] = row
+        for file, changed in files.items():
+            lines = lines_by_key(self.text(file))
+            for number, row in changed.items():
+                put(lines, str(number), row)
+            self._write([(file, "\n".join(lines[number] for number in sorted(lines, key=int)))])
+
+    def _remove(self, identities: list[str]) -> dict[int, int]:
+        """Forgets documents; the day of each by its number."""
+        rows = (
+            self.connection.execute("SELECT number, day FROM documents WHERE identity = ?", (identity,)).fetchone()
+            for identity in identities
+        )
+        days = dict(rows)
+        for table in ("documents", "contents"):
+            self.connection.executemany(f"DELETE FROM {table} WHERE identity = ?", ((each,) for each in identities))
+        return days
+
+    def _insert(self, documents: list[Stored], listed: dict[str, str]) -> None:
+        rows = ((each.identity, listed[each.identity], each.number, each.day) for each in documents)
+        self.connection.executemany("INSERT INTO documents VALUES (?,?,?,?)", rows)
+        contents = ((each.identity, each.content) for each in documents)
+        self.connection.executemany("INSERT INTO contents VALUES (?,?)", contents)
+
+    def _days(self, layout: Layout) -> str:
+        return days_text(dict(self.connection.execute("SELECT number, day FROM documents")), layout)
+
+    def _write(self, files: Iterable[tuple[str, str]]) -> None:
+        rows = ((name, digest(text.encode()), text) for name, text in files)
+        self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?)", rows)
 
 
-def _standing(row: tuple[int, bytes]) -> Standing:
-    return Standing(row[0], msgspec.msgpack.decode(zlib.decompress(row[1]), type=Content))
+def lines_by_key(text: str) -> dict[str, str]:
+    return {line.partition("\t")[0]: line for line in text.split("\n")} if text else {}
 
 
-def _unpacked(row: bytes) -> ResultRow:
-    return msgspec.msgpack.decode(zlib.decompress(row), type=ResultRow)
+def put(lines: dict[str, str], key: str, line: str | None) -> None:
+    """Puts a line in the place of the one that has its key, or takes that out."""
+    if line is None:
+        lines.pop(key, None)
+    else:
+        lines[key] = line

@@ -8,13 +8,16 @@ import msgspec
 
 from giaoban import formats
 from giaoban.formats import Language
-from giaoban.periods import Period
+from giaoban.periods import PartialDate, Period
 from giaoban.records import Figure, LegalBasis, Person, Publication, Record, Statement, Unit
+from giaoban.schema import DIRECTIONS, LEVELS, ROLES
 from giaoban.vocabulary import Vocabulary
 
 BLOCK = re.compile(r"</?(?:p|h[2-6]|ul|ol|li|blockquote|pre|hr|br|table|thead|tbody|tr|th|td)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 HREF = re.compile(r'href="([^"]*)"')
+LEVEL, ROLE, DIRECTION = ({slug: word for word, slug in words.items()} for words in (LEVELS, ROLES, DIRECTIONS))
+UNIT_TYPE = {"tinh": "tỉnh", "thanh-pho": "thành phố"}
 
 
 class Texts(msgspec.Struct, frozen=True):
@@ -40,18 +43,17 @@ def record_texts(record: Record, vocabulary: Vocabulary) -> Texts:
         head=_filled(head),
         names=_filled(names),
         shown=_filled(_shown(record, vocabulary)),
-        unseen=_filled(_unseen(record, vocabulary)),
+        unseen=tuple(filter(None, dict.fromkeys(_unseen(record, vocabulary)))),
     )
 
 
 def _filled(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(" ".join(text.split()) for text in texts if text.strip())
+    return tuple(filter(None, (" ".join(text.split()) for text in texts)))
 
 
 def body_lines(body: str) -> list[str]:
     """The text of a body's HTML, a line for each paragraph, heading, item or cell."""
-    lines = BLOCK.sub("\n", body.replace("\n", " ")).split("\n")
-    return [html.unescape(TAG.sub("", line)) for line in lines]
+    return html.unescape(TAG.sub("", BLOCK.sub("\r", body))).split("\r")
 
 
 def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
@@ -110,21 +112,36 @@ def _publication(source: Publication, language: Language) -> str:
 
 
 def _unseen(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
-    """Other ways to name what the record names: units before and after, period, day, force, kind, addresses."""
+    """Other ways to name what the record names: units before and after, period, days, forces, kind, addresses."""
     config, language = vocabulary.config, vocabulary.config.language
     for unit in (record.unit, *record.covers):
         yield from _unit_names(unit, vocabulary)
-    yield from _period_forms(record.period) if record.period else ()
-    if record.date:
-        yield from (record.date.printed, formats.date(record.date, language), formats.short_date(record.date, language))
-        yield "/".join(str(part) for part in (record.date.day, record.date.month, record.date.year) if part)
+    for period in filter(None, (record.period, *(figure.change.against for figure in record.figures if figure.change))):
+        yield from _period_forms(period, language)
+    dates = [record.date, *(basis.date for basis in record.legal_bases)]
+    for date in (*dates, *(date for source in record.sources for date in (source.date, source.accessed))):
+        yield from _date_forms(date, language) if date else ()
     yield from (term.label.of(language) for term in config.kinds if term.slug == record.kind)
-    for force in record.forces:
-        yield from (force.printed, *(term.label.of(language) for term in config.forces if term.slug == force.slug))
+    forces = (*record.forces, *(force for figure in record.figures for force in figure.forces))
+    named = {*(force.slug for force in forces), *(person.force for person in (*record.chair, *record.people))}
+    yield from (force.printed for force in forces)
+    for term in config.forces:
+        yield from (term.label.of(language), *term.names) if term.slug in named else ()
     for figure in record.figures:
         yield from (term.label.of(language) for term in config.stages if term.slug == figure.stage)
-    yield from (*(source.url for source in record.sources), *HREF.findall(record.body))
-    yield from (record.session, record.identity)
+        yield from (DIRECTION[figure.change.direction], figure.change.unit) if figure.change else ()
+    yield from (ROLE.get(person.role, "") for person in (*record.chair, *record.people))
+    for source in record.sources:
+        yield from (source.url, source.archived, source.time)
+    yield from (*(video.url for video in record.videos), *HREF.findall(record.body))
+    yield from (*(photo.file for photo in record.photos), *(each.file for each in record.attachments))
+    yield from (record.session, LEVEL[record.level], record.identity, *record.aliases)
+
+
+def _date_forms(date: PartialDate, language: Language) -> tuple[str, ...]:
+    parts = [part for part in (date.day, date.month, date.year) if part]
+    plain, padded = "/".join(map(str, parts)), "/".join(f"{part:02}" for part in parts)
+    return date.printed, formats.date(date, language), formats.short_date(date, language), plain, padded
 
 
 def _unit_names(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
@@ -132,17 +149,18 @@ def _unit_names(unit: Unit, vocabulary: Vocabulary) -> Iterator[str]:
     eras = vocabulary.provinces.eras
     entry = eras[unit.era].units[unit.slug]
     yield from (unit.name, entry.name, *entry.aliases, entry.former.name if entry.former else "")
+    yield f"{UNIT_TYPE[unit.type]} {unit.name}"
     for near in (*(entry.predecessors if unit.era else ()), entry.successor):
         yield vocabulary.provinces.latest(near).name if near else ""
 
 
-def _period_forms(period: Period) -> Iterator[str]:
+def _period_forms(period: Period, language: Language) -> Iterator[str]:
     year = period.from_year
-    yield period.words
+    yield from (formats.period(period, language), period.words)
     if period.quarter:
         yield from (f"quý {period.quarter}/{year}", f"quý {period.quarter} năm {year}", f"Q{period.quarter}/{year}")
         yield f"quý {formats.roman(period.quarter)} năm {year}"
     elif period.half:
         yield f"nửa {('đầu', 'cuối')[period.half - 1]} năm {year}"
     elif period.kind == "months":
-        yield f"{period.to_month} tháng năm {year}"
+        yield from (f"{period.to_month} tháng năm {year}", f"{period.to_month} tháng đầu năm {year}")

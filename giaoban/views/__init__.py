@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from giaoban import data_inputs, inputs
+from giaoban import data_inputs, inputs, release_changes
 from giaoban.views import (
     compendium,
     coverage,
@@ -15,6 +15,7 @@ from giaoban.views import (
     provinces,
     record,
     record_data,
+    release,
     search,
     times,
 )
@@ -51,8 +52,10 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "feed.xml": (feeds.feed_view, data_inputs.FeedInputs),
     "sitemap.xml": (feeds.sitemap_view, data_inputs.SitemapInputs),
     "opensearch.xml": (feeds.opensearch_view, data_inputs.OpenSearchInputs),
+    "release": (release.release_view, release_changes.ReleaseInputs),
     "not_found": (groups.not_found_view, inputs.NotFoundInputs),
     "search": (search.search_view, inputs.SearchInputs),
     "search_vocabulary": (search.search_vocabulary_view, inputs.SearchVocabularyInputs),
+    "search_listing": (search.search_listing_view, inputs.SearchListingInputs),
     "search_file": (search.search_file_view, inputs.SearchFileInputs),
 }

@@ -53,6 +53,14 @@ class Matrix(msgspec.Struct, frozen=True):
     rows: tuple[MatrixRow, ...]
 
 
+class EraToCome(msgspec.Struct, frozen=True):
+    """An era that no meeting of the archive lies in yet: its time, and where its units are listed."""
+
+    id: str
+    title: str
+    units: Link
+
+
 class YearCounts(msgspec.Struct, frozen=True):
     """A year's quarters by state, and its meetings by kind, in the order of the columns."""
 
@@ -65,6 +73,7 @@ class CoveragePage(Frame, frozen=True, kw_only=True):
     """Province × quarter for each era: held, covered by a longer period, missing, not due."""
 
     spans: tuple[Link, ...]
+    to_come: tuple[EraToCome, ...]
     matrices: tuple[Matrix, ...]
     legend: tuple[CellView, ...]
     kinds: tuple[Link, ...]
@@ -86,10 +95,25 @@ def coverage_view(address: str, inputs: CoverageInputs, reading: Reading) -> Cov
             Link("" if span == inputs.span else _span_address(span, inputs.spans), _years(span))
             for span in inputs.spans
         ),
+        to_come=_to_come(inputs, root, reading) if newest else (),
         matrices=tuple(_matrix(table, linked, root, reading) for table in inputs.tables),
         legend=legend(reading),
         kinds=tuple(Link(root + addresses.group("loai", kind), reading.term("kinds", kind)) for kind in kinds),
         years=tuple(_year_counts(year, kinds, root, reading) for year in inputs.years),
+    )
+
+
+def _to_come(inputs: CoverageInputs, root: str, reading: Reading) -> tuple[EraToCome, ...]:
+    """The eras after the newest that is shown, newest first: there is no clock to say that a quarter is due."""
+    shown = max((table.era for table in inputs.tables), default=-1)
+    eras = list(enumerate(reading.vocabulary.provinces.eras))[shown + 1 :]
+    return tuple(
+        EraToCome(
+            id=era_id(number),
+            title=era_title(era.first_day, era.last_day, reading),
+            units=Link(f"{root}{addresses.PROVINCES}#{era_id(number)}", reading.count("count.units", len(era.units))),
+        )
+        for number, era in reversed(eras)
     )
 
 
@@ -130,7 +154,7 @@ def _matrix(table: CoverageTable, linked: set[int], root: str, reading: Reading)
     due = [cell for row in table.rows for cell in row.cells if cell.state != NOT_DUE]
     held = sum(bool(cell.identity) for cell in due)
     return Matrix(
-        id=f"don-vi-{table.era + 1}",
+        id=era_id(table.era),
         title=era_title(table.first_day, table.last_day, reading),
         count=reading.text(
             "coverage.count",
@@ -168,6 +192,11 @@ def cell_view(cell: Cell, quarter: Period, root: str, reading: Reading) -> CellV
         kind=kind,
         href=root + addresses.record(cell.identity) if cell.identity else "",
     )
+
+
+def era_id(number: int) -> str:
+    """The fragment of an era's units, on every page that lists them."""
+    return f"don-vi-{number + 1}"
 
 
 def era_title(first: datetime.date, last: datetime.date, reading: Reading) -> str:

@@ -1,14 +1,13 @@
 """The views of data: files of rows, the database, the package for programs and the page for people."""
 
 from collections.abc import Callable, Iterable
-from operator import itemgetter
 
 import msgspec
 
 from giaoban import addresses
 from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInputs, PackageInputs
 from giaoban.database import database_parts, settled
-from giaoban.figures import Selection, period_of
+from giaoban.figures import Block, Selection, period_of
 from giaoban.packages import QUALIFIERS, data_package
 from giaoban.periods import quarter_of
 from giaoban.plain_files import csv_file, json_file
@@ -20,9 +19,9 @@ from giaoban.tables import (
     UNITS,
     WORKBOOK,
     Cell,
-    Row,
     Sheet,
     Table,
+    block_of,
     columns_of,
     in_words,
     indicator_rows,
@@ -38,30 +37,30 @@ def _selection(inputs: ExportInputs) -> Selection:
     )
 
 
-def _rows(inputs: ExportInputs, reading: Reading) -> Iterable[Row]:
+def _blocks(inputs: ExportInputs, reading: Reading) -> Iterable[Block]:
     vocabulary = reading.vocabulary
     if inputs.table == FIGURES.name:
-        rows = reading.figures.figure_rows(columns_of(FIGURES, vocabulary), _selection(inputs))
-        return in_words(rows, FIGURES.fields, indicator_words(vocabulary))
+        blocks = reading.figures.figure_blocks(columns_of(FIGURES, vocabulary), _selection(inputs))
+        return in_words(blocks, FIGURES.fields, indicator_words(vocabulary))
     if inputs.table == MEETINGS.name:
-        return reading.figures.meeting_rows(columns_of(MEETINGS, vocabulary), _selection(inputs))
-    return indicator_rows(vocabulary) if inputs.table == INDICATORS.name else unit_rows(vocabulary)
+        return reading.figures.meeting_blocks(columns_of(MEETINGS, vocabulary), _selection(inputs))
+    return [block_of(indicator_rows(vocabulary) if inputs.table == INDICATORS.name else unit_rows(vocabulary))]
 
 
 def csv_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
-    return csv_file(TABLES[inputs.table], _rows(inputs, reading))
+    return csv_file(TABLES[inputs.table], _blocks(inputs, reading))
 
 
 def json_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
-    return json_file(TABLES[inputs.table], _rows(inputs, reading))
+    return json_file(TABLES[inputs.table], _blocks(inputs, reading))
 
 
 def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
     """The figures with codes and periods in words; a workbook of the whole archive has its meetings too."""
-    sheets = [_sheet(WORKBOOK[FIGURES.name], FIGURES, _rows(inputs, reading), reading)]
+    sheets = [_sheet(WORKBOOK[FIGURES.name], FIGURES, _blocks(inputs, reading), reading)]
     if not inputs.province and not inputs.indicator:
         meetings = msgspec.structs.replace(inputs, table=MEETINGS.name)
-        sheets.append(_sheet(WORKBOOK[MEETINGS.name], MEETINGS, _rows(meetings, reading), reading))
+        sheets.append(_sheet(WORKBOOK[MEETINGS.name], MEETINGS, _blocks(meetings, reading), reading))
     sheets.append(_field_sheet(sheets, reading))
     title = reading.vocabulary.config.title.of(reading.language)
     # XlsxWriter takes a tenth of a second to import, which a build that writes no workbook need not wait for.
@@ -70,7 +69,7 @@ def xlsx_view(address: str, inputs: ExportInputs, reading: Reading) -> bytes:
     return workbook(sheets, title, title)
 
 
-def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: Reading) -> Sheet:
+def _sheet(names: tuple[str, ...], table: Table, blocks: Iterable[Block], reading: Reading) -> Sheet:
     places = [next(place for place, field in enumerate(table.fields) if field.name == name) for name in names]
     # A day of meeting is a date in a workbook, although it may be known to the month only.
     fields = tuple(
@@ -82,7 +81,7 @@ def _sheet(names: tuple[str, ...], table: Table, rows: Iterable[Row], reading: R
         name=reading.text(f"data.table.{sql_key(table.name)}"),
         fields=fields,
         titles=tuple(reading.text(f"data.field.{name}") for name in names),
-        rows=in_words(map(itemgetter(*places), rows), fields, words),
+        blocks=list(in_words(([block[place] for place in places] for block in blocks), fields, words)),
     )
 
 
@@ -125,10 +124,12 @@ def _field_sheet(sheets: list[Sheet], reading: Reading) -> Sheet:
         name=reading.text("data.fields"),
         fields=tuple(msgspec.structs.replace(UNITS.fields[0], name=name) for name in headings),
         titles=tuple(reading.text(f"data.heading.{name}") for name in headings),
-        rows=[
-            (sheet.name, title, field.name, reading.text(f"data.about.{field.name}"))
-            for sheet in sheets
-            for field, title in zip(sheet.fields, sheet.titles, strict=True)
+        blocks=[
+            block_of(
+                (sheet.name, title, field.name, reading.text(f"data.about.{field.name}"))
+                for sheet in sheets
+                for field, title in zip(sheet.fields, sheet.titles, strict=True)
+            )
         ],
     )
 

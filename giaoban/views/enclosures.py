@@ -60,7 +60,7 @@ def _picture(medium: Medium, root: str) -> PictureView:
     shown = max((each for each in medium.renditions if each.width <= SHOWN), key=lambda each: each.width, default=None)
     shown = shown or medium.renditions[0]
     return PictureView(
-        src=root + addresses.picture(medium.file, shown.width, "jpg"),
+        src=root + addresses.picture(medium.file, medium.digest, shown.width, "jpg"),
         jpeg_set=_set(medium, "jpg", root),
         webp_set=_set(medium, "webp", root),
         sizes=SIZES,
@@ -71,7 +71,7 @@ def _picture(medium: Medium, root: str) -> PictureView:
 
 def _set(medium: Medium, suffix: str, root: str) -> str:
     return ", ".join(
-        f"{root}{addresses.picture(medium.file, each.width, suffix)} {each.width}w"
+        f"{root}{addresses.picture(medium.file, medium.digest, each.width, suffix)} {each.width}w"
         for each in medium.renditions
         if each.suffix == suffix
     )

@@ -111,6 +111,6 @@ class NotFoundPage(Frame, frozen=True, kw_only=True):
 
 
 def not_found_view(address: str, inputs: NotFoundInputs, reading: Reading) -> NotFoundPage:
-    return NotFoundPage(
-        **frame(address, reading, reading.text("not_found.title")), base=addresses.base_path(inputs.base)
-    )
+    """Without a way up, whose steps would be relative to wherever the page is served."""
+    framed = frame(address, reading, reading.text("not_found.title")) | {"crumbs": ()}
+    return NotFoundPage(**framed, base=addresses.base_path(inputs.base))

@@ -23,7 +23,7 @@ from giaoban.views.common import (
     lines,
     pager,
 )
-from giaoban.views.coverage import CellView, cell_view, era_title, legend
+from giaoban.views.coverage import CellView, cell_view, era_id, era_title, legend
 
 
 class PlaceView(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ def provinces_view(address: str, inputs: ProvincesInputs, reading: Reading) -> P
     eras = tuple(reversed(list(enumerate(reading.vocabulary.provinces.eras))))
     views = tuple(
         EraView(
-            id=f"don-vi-{number + 1}",
+            id=era_id(number),
             title=era_title(era.first_day, era.last_day, reading),
             count=reading.count("count.units", len(places)),
             places=tuple(place_view(place, root, reading, _now(place, number, reading)) for place in places),

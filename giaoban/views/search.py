@@ -2,21 +2,22 @@
 
 import msgspec
 
-from giaoban.inputs import SearchFileInputs, SearchInputs, SearchVocabularyInputs
+from giaoban.inputs import SearchFileInputs, SearchInputs, SearchListingInputs, SearchVocabularyInputs
 from giaoban.search.aliases import Alias, read_aliases
-from giaoban.search.files import script
+from giaoban.search.files import LISTING, listing_text, script
 from giaoban.views.common import Frame, Reading, frame
 from giaoban.views.coverage import era_title
 
 
 class SearchPage(Frame, frozen=True, kw_only=True):
-    """The search: how large the index is, and what its addresses carry so that no cache mixes two of them."""
+    """The search: how large the index is, the file that lists its files, and the one that holds its words."""
 
     records: int
     places: int
     files: int
     rows: int
-    version: str
+    listing: str
+    vocabulary: str
 
 
 def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchPage:
@@ -26,7 +27,8 @@ def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchP
         places=inputs.places,
         files=inputs.files,
         rows=inputs.rows,
-        version=inputs.version,
+        listing=inputs.listing,
+        vocabulary=inputs.vocabulary,
     )
 
 
@@ -78,6 +80,10 @@ def _units(reading: Reading) -> dict[str, UnitName]:
             title = era_title(era.first_day, era.last_day, reading)
             units[f"{unit.slug}.{number + 1}"] = UnitName(unit.name, title, now)
     return units
+
+
+def search_listing_view(address: str, inputs: SearchListingInputs, reading: Reading) -> bytes:
+    return script(LISTING, listing_text(inputs.digests)).encode()
 
 
 def search_file_view(address: str, inputs: SearchFileInputs, reading: Reading) -> bytes:

@@ -84,6 +84,27 @@ def test_a_reader_walks_from_home_to_a_record_and_back(browser: webdriver.Chrome
     assert complaints(browser) == []
 
 
+def test_three_clicks_lead_to_what_was_seized_in_ha_tinh(browser: webdriver.Chrome, address: str) -> None:
+    """By the menu alone, as in an archive whose home shows other meetings: provinces, Hà Tĩnh, the third quarter."""
+    browser.get(f"{address}index.html")
+    ways = (
+        ("Tỉnh, thành phố", "tinh/index.html"),
+        ("Hà Tĩnh", "tinh/ha-tinh.html"),
+        ("III/2020", "tinh/ha-tinh/2020-q3.html"),
+    )
+    for text, to in ways:
+        links = browser.find_elements(By.PARTIAL_LINK_TEXT, text)
+        target = next(link for link in links if (link.get_attribute("href") or "").partition("#")[0] == address + to)
+        target.click()
+        WebDriverWait(browser, 10).until(url_to_be(address + to))
+    tables = browser.find_elements(By.CSS_SELECTOR, "table.figures")
+    cases = next(table.text for table in tables if "Chuyên án" in table.text)
+    seized = next(table.text for table in tables if table.text.startswith("Tang vật thu giữ"))
+    assert "15 chuyên án" in " ".join(cases.split())
+    for figure in ("25 bánh", "306 kg", "19.620 viên", "12 kg", "110 kg"):
+        assert figure in " ".join(seized.split())
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_fits_a_phone_and_the_console_stays_silent(browser: webdriver.Chrome, address: str, page: str) -> None:
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)

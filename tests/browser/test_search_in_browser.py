@@ -1,4 +1,4 @@
-"""The search as a reader uses it in Chromium: over http and from disk, with five records and with hundreds."""
+"""The search as a reader uses it in Chromium: over http and from disk, with five records and with ten thousand."""
 
 import json
 import random
@@ -13,35 +13,42 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from chromium import chromium, served
 from harness import PROJECT
+from search_site import own_vocabulary, write_search
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
+from unit.test_vietnamese import PROVINCES
 
-from bench.corpus import write_site
+from bench.records import records
+from bench.search import Query, make_queries, note_answers
 from giaoban.cli import main
-from giaoban.disk import read_inputs
-from giaoban.search.layout import file_of
+from giaoban.records import Record, Unit
+from giaoban.search.layout import file_of, layout_of, place_records
 from giaoban.search.postings import encode_numbers
-from giaoban.search.words import key, read_words
-from giaoban.site_files import read_vocabulary
+from giaoban.search.words import read_words
 from giaoban.vietnamese import fold, place_tones, sort_key
 
 pytestmark = pytest.mark.browser
 
+MANY = 10_000
 CASES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "fold_cases.json").read_text(encoding="utf-8"))
+SEARCHES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "search_cases.json").read_text(encoding="utf-8"))
 OPEN = """
-const data = document.getElementById("search").dataset, size = { version: data.version };
+const data = document.getElementById("search").dataset, size = { listing: data.listing };
 for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
 const index = giaoban.openIndex(size), aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
 const find = async function (typed, order) {
   const query = giaoban.readQuery(typed, aliases), found = await giaoban.find(index, query);
   const ranked = await giaoban.rank(index, query, found, found.bits, order || "khop");
   const numbers = await giaoban.confirm(index, query, ranked, order || "khop");
-  return (await index.rows(Array.from(numbers))).map((row) => row.identity);
+  return Array.from(numbers);
 };
 const done = arguments[arguments.length - 1];
 """
+IDENTITIES = (
+    "find(arguments[0]).then((found) => index.rows(found)).then((rows) => done(rows.map((row) => row.identity)))"
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,22 +66,22 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """A site of --records synthetic records, built."""
-    site = tmp_path_factory.mktemp("many") / "site"
-    write_site(request.config.getoption("--records"), site)
-    assert main(["--site", str(site)]) == 0
-    return site
+def many_records() -> list[Record]:
+    return list(records(MANY, own_vocabulary(), long=False))
+
+
+@pytest.fixture(scope="module")
+def search_of_many(many_records: list[Record], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_search(many_records, tmp_path_factory.mktemp("many"))
 
 
 @pytest.fixture(scope="module", params=["http", "disk"])
-def addresses(request: pytest.FixtureRequest, few: Path, corpus: Path) -> Iterator[tuple[str, str]]:
+def addresses(request: pytest.FixtureRequest, few: Path, search_of_many: Path) -> Iterator[tuple[str, str]]:
     """Where the five records are, and where the many."""
-    many = corpus / "output"
     if request.param == "disk":
-        yield f"{few.as_uri()}/", f"{many.as_uri()}/"
+        yield f"{few.as_uri()}/", f"{search_of_many.as_uri()}/"
         return
-    with served(few) as one, served(many) as other:
+    with served(few) as one, served(search_of_many) as other:
         yield one, other
 
 
@@ -194,15 +201,31 @@ def test_words_are_cut_and_folded_as_in_python(five: Search) -> None:
     assert placed == [place_tones(text) for text in given]
 
 
+@pytest.fixture(scope="module")
+def sayings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search of a record for each text of the table of cases."""
+    unit = Unit("gia-lai", 0, "Gia Lai", "tinh")
+    texts = (case["text"] for case in SEARCHES)
+    made = (Record(f"gia-lai/{number}", "Bản ghi", "giao-ban", unit, lead=text) for number, text in enumerate(texts))
+    return write_search(made, tmp_path_factory.mktemp("sayings"))
+
+
+def test_every_way_to_write_finds_its_text_and_no_other_does(browser: webdriver.Chrome, sayings: Path) -> None:
+    search = Search(browser, f"{sayings.as_uri()}/").open()
+    wrong = []
+    for number, case in enumerate(SEARCHES):
+        for kind in ("found_by", "not_found_by"):
+            for query in case[kind]:
+                if (f"gia-lai/{number}" in search.ask(IDENTITIES, query)) != (kind == "found_by"):
+                    wrong.append((case["text"], kind, query))
+    assert wrong == []
+
+
 def test_provinces_sort_as_in_python(five: Search) -> None:
-    vocabulary, problems = read_vocabulary(*read_inputs(PROJECT).site_files)
-    assert vocabulary is not None, problems
-    names = [unit.name for unit in vocabulary.provinces.eras[0].units.values()]
-    assert len(names) == 63
+    names = [unit.name for unit in own_vocabulary().provinces.eras[0].units.values()]
+    assert sorted(names, key=sort_key) == PROVINCES
     five.open()
-    assert five.browser.execute_script("return arguments[0].sort(giaoban.compare)", names) == sorted(
-        names, key=sort_key
-    )
+    assert five.browser.execute_script("return arguments[0].sort(giaoban.compare)", names) == PROVINCES
 
 
 def test_lists_and_files_are_read_as_they_were_written(five: Search) -> None:
@@ -375,8 +398,12 @@ def test_everything_is_reached_by_keyboard(many: Search) -> None:
     many.box.send_keys(Keys.ESCAPE)
     wait(lambda: "q" not in many.fields())
     assert many.settle().box.get_attribute("value") == ""
-    many.type("bien gioi").box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
-    wait(lambda: "tinh/" in many.browser.current_url)
+
+
+def test_a_result_is_opened_by_keyboard(five: Search) -> None:
+    five.open().type("bien gioi").box.send_keys(Keys.ARROW_DOWN)
+    five.browser.switch_to.active_element.send_keys(Keys.ENTER)
+    wait(lambda: "/tinh/" in five.browser.current_url)
 
 
 def test_a_search_that_is_too_broad_says_how_to_narrow_it(many: Search) -> None:
@@ -393,50 +420,28 @@ def test_words_begun_are_completed(many: Search) -> None:
     assert many.fields()["q"] == ["biên"]
 
 
-def texts_of(corpus: Path) -> dict[str, str]:
-    """What is written in each record, front matter and body, less what addresses a machine."""
-    texts = {}
-    for file in (corpus / "content" / "records").rglob("*.md"):
-        front, body = file.read_text(encoding="utf-8").split("\n---\n", 1)
-        fields = re.findall(r"^(?:title|chair|lead| *value| *quote| *text|topics): (.*)", front, re.MULTILINE)
-        text = "\n".join((*fields, re.sub(r"\]\([^)]*\)|[*]", "", body)))
-        texts[file.relative_to(corpus / "content" / "records").as_posix().removesuffix(".md")] = text
-    return texts
-
-
-def test_all_records_with_all_the_words_are_found(many: Search, corpus: Path) -> None:
-    texts = texts_of(corpus)
-    words = {identity: {key(word) for word in read_words(text).spelled} for identity, text in texts.items()}
-    many.open()
+@pytest.fixture(scope="module")
+def queries(many_records: list[Record]) -> list[Query]:
+    """Words and phrases of random records, and which records hold them."""
     chance = random.Random(11)
-    for _ in range(25):
-        wanted = chance.sample(sorted(words[chance.choice(sorted(words))]), chance.randint(1, 4))
-        expected = {identity for identity, each in words.items() if set(wanted) <= each}
-        found = many.ask("find(arguments[0]).then(done)", " ".join(wanted))
-        assert expected - set(found) == set(), wanted
+    made = make_queries(chance.sample(many_records, 30), own_vocabulary(), chance)
+    places = place_records((record.identity for record in many_records), layout_of(MANY).places)
+    for record in many_records:
+        note_answers(made, record, places[record.identity], own_vocabulary())
+    return made
 
 
-def says(line: list[str], phrase: str) -> bool:
-    return f" {phrase} " in f" {' '.join(line)} "
-
-
-def test_the_phrase_itself_comes_first_and_quotes_leave_nothing_else(many: Search, corpus: Path) -> None:
-    lines = {
-        identity: [read_words(line).spelled for line in text.split("\n")] for identity, text in texts_of(corpus).items()
-    }
+def test_all_records_with_all_the_words_are_found_and_the_phrase_itself_first(
+    many: Search, queries: list[Query]
+) -> None:
     many.open()
-    chance = random.Random(13)
-    for _ in range(25):
-        line = chance.choice([each for each in lines[chance.choice(sorted(lines))] if len(each) > 12])
-        start, length = chance.randint(0, len(line) - 6), chance.randint(2, 6)
-        phrase = " ".join(line[start : start + length])
-        saying = {
-            identity for identity, each in lines.items() if any(f" {phrase} " in f" {' '.join(own)} " for own in each)
-        }
-        assert many.ask("find(arguments[0]).then(done)", phrase)[0] in saying, phrase
-        quoted = set(many.ask("find(arguments[0]).then(done)", f'"{phrase}"'))
-        assert saying <= quoted, phrase
-        assert len(quoted) > 60 or quoted <= saying, phrase
+    for query in queries:
+        found = many.ask("find(arguments[0]).then(done)", query.typed)
+        assert query.holding - set(found) == set(), query.typed
+        if query.phrase:
+            assert found[0] in query.saying, query.typed
+            quoted = set(many.ask("find(arguments[0]).then(done)", f'"{query.typed}"'))
+            assert query.saying <= quoted, query.typed
 
 
 def test_the_page_is_never_frozen(many: Search) -> None:
@@ -452,14 +457,15 @@ def test_an_index_that_cannot_be_loaded_says_so_and_can_be_tried_again(
 ) -> None:
     site = tmp_path / "site"
     shutil.copytree(few, site)
-    (site / "tim-kiem" / "tu" / "0.js").rename(tmp_path / "0.js")
+    terms = next((site / "tim-kiem" / "tu").glob("0-*.js"))
+    terms.rename(tmp_path / "0.js")
     with served(site) as address:
         search = Search(browser, address).open("?q=gia+lai")
         assert search.text("search-status").startswith("Không tải được")
-        (tmp_path / "0.js").rename(site / "tim-kiem" / "tu" / "0.js")
+        (tmp_path / "0.js").rename(terms)
         browser.find_element(By.CSS_SELECTOR, "#search-help button").click()
         wait(lambda: search.links() == ["tinh/gia-lai/2022-q2.html"])
-        (site / "tim-kiem" / "tu-vung.js").unlink()
+        next((site / "tim-kiem").glob("tu-vung-*.js")).unlink()
         browser.get(f"{address}tim-kiem.html?q=gia")
         assert search.text("search-status").startswith("Không tải được")
     browser.get_log("browser")

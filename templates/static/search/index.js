@@ -1,6 +1,7 @@
 /* Loads the files of the index, each as a script that hands over its text, and reads entries from them. */
 (function () {
   "use strict";
+  const DIGEST = 8;
   const waiting = new Map();
 
   /* Called by every file of the index. */
@@ -9,12 +10,13 @@
     if (entry) entry.text = text;
   };
 
-  function load(name, version) {
+  /* The file that hands its text over under this name. */
+  function load(name, address) {
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script");
       const entry = { text: null };
       waiting.set(name, entry);
-      script.src = `tim-kiem/${name}.js?v=${version}`;
+      script.src = address;
       script.onload = function () {
         script.remove();
         waiting.delete(name);
@@ -30,10 +32,14 @@
     });
   }
 
+  /* The number of the file that holds a term: the CRC-32 of its bytes, modulo the number of files. */
   function fileOf(key, files) {
-    let total = 2166136261;
-    for (const byte of new TextEncoder().encode(key)) total = Math.imul(total ^ byte, 16777619) >>> 0;
-    return ((total ^ (total >>> 16)) >>> 0) % files;
+    let rest = -1;
+    for (const byte of new TextEncoder().encode(key)) {
+      rest ^= byte;
+      for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
+    }
+    return (~rest >>> 0) % files;
   }
 
   function readEntry(line, places) {
@@ -58,9 +64,21 @@
   /* The index whose size stands in the page. */
   giaoban.openIndex = function (size) {
     const texts = new Map(), files = new Map();
+    let listing = null;
+    /* Where each file is: its address carries a digest, which the listing of this very index knows. */
+    const addressOf = async function (name) {
+      if (!listing) {
+        listing = load("muc-luc", size.listing);
+        listing.catch(() => (listing = null));
+      }
+      const [, folder, number] = name.match(/^(.*\/)(\d+)$/) || [null, name, 0];
+      const line = (await listing).split("\n").find((each) => each.startsWith(`${folder}\t`));
+      const start = folder.length + 1 + DIGEST * number;
+      return `tim-kiem/${name}-${line.slice(start, start + DIGEST)}.js`;
+    };
     const text = function (name) {
       if (!texts.has(name)) {
-        const loading = load(name, size.version);
+        const loading = addressOf(name).then((address) => load(name, address));
         loading.catch(() => texts.delete(name));
         texts.set(name, loading);
       }

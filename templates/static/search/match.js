@@ -20,16 +20,17 @@
     return [...terms];
   }
 
-  /* A word that the index does not have may be the beginning of one that it has. */
+  /* The last word, if nothing is found with it as it is, may be the beginning of one. */
   async function complete(index, query, entries) {
     const last = query.last;
-    if (!last || entries.get(last.key) || !/^\p{L}+$/u.test(last.key)) return;
+    if (!last || !/^\p{L}+$/u.test(last.key)) return;
     const words = await index.completions(last.key, COMPLETIONS);
     const found = await index.entries(words.map((word) => word.key));
     for (const [key, entry] of found) entries.set(key, entry);
     query.completed = words.map((word) => word.key);
     const node = query.nodes[query.nodes.length - 1];
-    node.any = query.completed.map((key) => node.any[0].slice(0, -1).concat(key));
+    const [literal, ...others] = node.any;
+    node.any = query.completed.map((key) => literal.slice(0, -1).concat(key)).concat(others);
   }
 
   /* Records in which one word follows another, spelled as `before` and `after` accept. */
@@ -75,14 +76,21 @@
     return bits;
   }
 
+  /* The records that have all that is asked for, or null if nothing is. */
+  function matching(index, query, entries) {
+    const sets = query.nodes.map((node) => nodeBits(node, entries, index.places));
+    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index.places));
+    return sets.length ? sets.reduce(giaoban.andBits) : null;
+  }
+
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
     const entries = await index.entries(termsOf(query));
-    await complete(index, query, entries);
-    let bits = null;
-    const narrow = (found) => { bits = bits ? giaoban.andBits(bits, found) : found; };
-    for (const node of query.nodes) narrow(nodeBits(node, entries, index.places));
-    for (const run of query.runs) if (run.quoted) narrow(phraseBits(run.words, entries, index.places));
+    let bits = matching(index, query, entries);
+    if (bits && !giaoban.countBits(bits)) {
+      await complete(index, query, entries);
+      bits = matching(index, query, entries);
+    }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
       (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
@@ -99,8 +107,9 @@
     const narrow = (name, bits) => { tiers[name] = tiers[name] ? giaoban.andBits(tiers[name], bits) : bits; };
     const concept = function (start, end) {
       const over = run.concepts.find((each) => each.start <= start && end <= each.end);
-      const entry = over && entries.get(over.term);
-      return entry ? entry.bits() : giaoban.emptyBits(index.places);
+      const bits = giaoban.emptyBits(index.places);
+      for (const term of over ? over.terms : []) if (entries.get(term)) giaoban.orBits(bits, entries.get(term).bits());
+      return bits;
     };
     const weigh = function (entry, factor) {
       const bits = entry.bits();

@@ -14,7 +14,7 @@
   const aliases = giaoban.readAliases(vocabulary.aliases);
   const size = {};
   for (const name of ["records", "places", "files", "rows"]) size[name] = Number(box.dataset[name]);
-  size.version = box.dataset.version;
+  size.listing = box.dataset.listing;
   const index = giaoban.openIndex(size), filters = giaoban.openFilters(index, vocabulary);
   let asked = null, turn = 0, timer = 0, late = 0;
 
@@ -145,10 +145,10 @@
     if (current()) giaoban.showChoices(part("chips"), texts.chips, chips);
   }
 
-  /* The filters as closed lists; the ones that hold a choice are open, and on a wide screen the first ones. */
+  /* The filters as closed lists, all in one that is open on a wide screen; those that hold a choice are open. */
   function makeFilters() {
     const wide = window.matchMedia("(min-width: 64rem)").matches;
-    part("filters-box").open = wide || anyChosen();
+    part("filters-box").open = wide;
     for (const filter of filters.list) {
       const body = giaoban.element("div", {});
       const details = giaoban.element("details", {}, giaoban.element("summary", { textContent: texts[`filter_${filter.name}`] }), body);

@@ -3,6 +3,7 @@
   "use strict";
   const CHUNK = /(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/g;
   const FILLERS = ["so", "nam"];
+  const ISSUERS = ["cp", "ttg", "bca", "bqp"];
 
   /* All ways to write a concept, by the key of their first word. */
   giaoban.readAliases = function (table) {
@@ -26,19 +27,26 @@
     return text.replace(/^0+/, "");
   }
 
-  /* The concept that begins at a word: its term, and the words that it takes up. */
+  const isYear = (word) => word !== undefined && word.joint === "/" && word.key.length === 4;
+
+  /* The concept that begins at a word: the terms of which one will do, and the words that it takes up. */
   function conceptAt(words, start, alias) {
     const end = start + alias.keys.length;
-    const found = { term: alias.concept, start: start, end: end };
+    const found = { terms: [alias.concept], start: start, end: end };
     if (!alias.numbered) return found;
-    const after = end < words.length && FILLERS.includes(words[end].key) ? end + 1 : end;
-    if (after < words.length && /^[0-9]+$/.test(words[after].key)) {
-      return { term: `${alias.concept} ${number(words[after].key)}`, start: start, end: after + 1 };
+    if (start > 1 && isYear(words[start - 1])) {
+      const after = end < words.length && ISSUERS.includes(words[end].key) ? end + 1 : end;
+      return { terms: dated(alias, words[start - 2], words[start - 1]), start: start - 2, end: after };
     }
-    if (start > 1 && words[start - 1].joint === "/" && words[start - 1].key.length === 4) {
-      return { term: `${alias.concept} ${number(words[start - 2].key)}`, start: start - 2, end: end };
-    }
-    return found;
+    const first = end < words.length && FILLERS.includes(words[end].key) ? end + 1 : end;
+    if (first >= words.length || !/^[0-9]+$/.test(words[first].key)) return found;
+    if (isYear(words[first + 1])) return { terms: dated(alias, words[first], words[first + 1]), start: start, end: first + 2 };
+    return { terms: [`${alias.concept} ${number(words[first].key)}`], start: start, end: first + 1 };
+  }
+
+  /* A number of that year, or one whose year is not said. */
+  function dated(alias, word, year) {
+    return [year.key, ""].map((each) => `${alias.concept} ${number(word.key)}/${each}`);
   }
 
   function findConcepts(words, aliases) {
@@ -95,7 +103,7 @@
       const over = run.concepts.find((each) => each.start < unit.end && unit.start < each.end);
       const terms = unitTerms(run.words, unit);
       if (over && over === last) nodes[nodes.length - 1].any[0].push(...terms[0]);
-      else nodes.push({ any: over ? [terms[0].slice(), [over.term]] : terms });
+      else nodes.push({ any: over ? [terms[0].slice(), ...over.terms.map((term) => [term])] : terms });
       last = over;
     }
     return nodes;

@@ -12,7 +12,7 @@
     }
     for (const key of query.completed) keys.set(key, new Set([key]));
     const concepts = new Set();
-    for (const run of query.runs) for (const each of run.concepts) concepts.add(each.term.split(" ")[0]);
+    for (const run of query.runs) for (const each of run.concepts) concepts.add(each.terms[0].split(" ")[0]);
     const ways = [];
     for (const group of aliases.values()) for (const alias of group) if (concepts.has(alias.concept)) ways.push(alias);
     return { keys: keys, ways: ways, toned: query.toned, neighbours: query.words.length - 1 };

@@ -48,7 +48,7 @@ var giaoban = window.giaoban || {};
     let joint = " ";
     for (const part of token.split(/([.,/:\u2010\u2013-])/)) {
       if (/[0-9]/.test(part)) words.push(word(part, joint, start, start + part.length));
-      else joint = /[\u2010\u2013]/.test(part) ? "-" : part;
+      else joint = /[\u2010\u2013-]/.test(part) ? "/" : part;
       start += part.length;
     }
     return words;
