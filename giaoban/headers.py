@@ -3,7 +3,7 @@
 import re
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; script-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
 """The Content-Security-Policy that every page carries itself, also where no server sends one."""

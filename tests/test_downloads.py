@@ -135,7 +135,7 @@ def test_a_workbook_says_in_words_what_has_a_code(small_site: Site) -> None:
     meeting = next(row for row in (dict(zip(header, row, strict=True)) for row in rows) if row["Ngày họp"] == "2024-04")
     assert meeting["Lực lượng"].startswith("Công an; Quân sự")
     sheet = zipfile.ZipFile(small_site.output / "du-lieu/so-lieu.xlsx").read("xl/worksheets/sheet1.xml")
-    assert b"<t>_x005F_x0041_ &amp; &lt;b></t>" in sheet, "Excel would read _x0041_ as the letter A"
+    assert b"<t>_x005F_x0041_ &amp; &lt;b&gt;</t>" in sheet, "Excel would read _x0041_ as the letter A"
 
 
 ODD = """---
@@ -293,7 +293,7 @@ def test_a_text_that_begins_like_a_formula_is_made_harmless_and_can_be_had_back(
 )
 def test_no_separator_begins_a_cell_that_is_a_formula(text: str, written: str) -> None:
     """A spreadsheet that expects semicolons between cells would begin one there, quotation marks or not."""
-    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [(text, "x")]).decode("utf-8-sig")
+    data = csv_file(Table("x", (Field("a"), Field("b")), ("a",)), [[(text,), ("x",)]]).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))][1] == written
     assert APOSTROPHE.sub("", written) == text
 

@@ -1,6 +1,5 @@
-// Waits for the next build and shows it. The question is a script and not a request of one, so that the page
-// keeps the policy that it is published under: `connect-src` stays closed. A page in the background asks nothing,
-// since a browser opens only a few connections to one server.
+// Waits for the next build and shows it. The question is a script, which the policy of any archive's pages allows.
+// A page in the background asks nothing, since a browser opens only a few connections to one server.
 "use strict";
 
 const { version } = document.currentScript.dataset;
