@@ -15,23 +15,22 @@ from giaoban.field_texts import FIELD_TEXTS, PERIOD
 from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Scalar
+from giaoban.outcome import Request
 from giaoban.parse import parse_record
 from giaoban.periods import read_date, read_period
-from giaoban.pipeline import Request
 from giaoban.problems import NOWHERE, Problem, Spot
-from giaoban.register import REGISTER, extended
+from giaoban.register import extended
 from giaoban.report import describe
 from giaoban.schema import RecordForm
 from giaoban.schema_documents import GUIDE, REFERENCE, guide_with_tables, json_schemas, reference
 from giaoban.site import read_vocabulary_of
 from giaoban.skeleton import Answers, name_of, skeleton, title_of
-from giaoban.sources import Source
+from giaoban.sources import REGISTER, Source
 from giaoban.state import State
-from giaoban.terminal import DONE, PROBLEMS, run, show, show_problems
+from giaoban.terminal import DONE, PROBLEMS, default_jobs, run, show, show_problems
 from giaoban.validation import validate
 from giaoban.values import BadValue
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import default_jobs
 
 PROJECT = disk.PROJECT
 SPOKEN = "new"

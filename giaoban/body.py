@@ -7,7 +7,8 @@ import markdown
 import msgspec
 import nh3
 from markdown.extensions.tables import TableExtension
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import AtomicString
 
 from giaoban.addresses import address_of_file, relative
 from giaoban.nested_lists import with_even_indents
@@ -80,6 +81,7 @@ class BodyConverter:
         for pattern in REFERENCES:
             self.markdown.inlinePatterns.deregister(pattern)
         self.markdown.treeprocessors.deregister("prettify")
+        self.markdown.treeprocessors.register(_Inline(self.markdown), "inline", 20)
         self.tidy = _Tidy(self.markdown)
         self.markdown.treeprocessors.register(self.tidy, "tidy", -1)
 
@@ -94,7 +96,7 @@ class BodyConverter:
         problems = [
             Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.tidy.faults
         ]
-        for number, line in enumerate(lines[first_line - 1 :], first_line):
+        for number, line in enumerate(lines[first_line - 1 :] if "<" in text else (), first_line):
             blanked = CODE.sub(lambda match: " " * len(match[0]), line)
             for match in RAW_HTML.finditer(blanked):
                 mark = Mark(number, match.start() + 1, len(match[0]))
@@ -105,6 +107,46 @@ class BodyConverter:
         )
         clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
         return Body(clean, tuple(self.tidy.headings), links), problems
+
+
+_MARKS = re.compile(r"[`\\\[<&*_]|  \n")
+"""What Markdown may find something in, inside a line."""
+_PLAIN = r"[^`\\\[\]<>&*_!\n\"']"
+_BOLD_OR_LINK = re.compile(
+    rf"(?<!\S)\*\*(?=\w)({_PLAIN}+)(?<=\w)\*\*(?![^\s,.;:])|(?<!!)\[(?=\w)({_PLAIN}+)(?<=\w)\]\(([\w:/.#?=%+~-]+)\)"
+)
+
+
+class _Inline(InlineProcessor):
+    """Takes apart itself the texts in which there is nothing but bold words and simple links, which most are.
+
+    Python-Markdown searches every text once for each of its patterns; what this class makes of a text is what
+    they would make of it, and any text that it does not understand is left to them.
+    """
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        known = [_take_apart(element) for element in list(tree.iter())]
+        return tree if all(known) else super().run(tree, ancestors)
+
+
+def _take_apart(element: Element) -> bool:
+    """Whether the element's text was understood, and is now elements that hold nothing more to look for."""
+    text = element.text or ""
+    if element.tail and _MARKS.search(element.tail):
+        return False
+    if isinstance(text, AtomicString) or not _MARKS.search(text):
+        return True
+    pieces = _BOLD_OR_LINK.split(text)
+    between = pieces[::4]
+    if any(map(_MARKS.search, between)):
+        return False
+    element.text = AtomicString(between[0])
+    for place, (bold, title, href) in enumerate(zip(pieces[1::4], pieces[2::4], pieces[3::4], strict=True)):
+        child = Element("strong") if bold else Element("a", {"href": href})
+        child.text = AtomicString(bold or title)
+        child.tail = AtomicString(between[place + 1])
+        element.insert(place, child)
+    return True
 
 
 class _Places:

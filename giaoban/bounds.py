@@ -24,3 +24,9 @@ def refuse_link(folder: Path) -> None:
     for each in (folder, *(Path(entry.path) for entry in below if entry.is_symlink())):
         if each.is_symlink():
             raise OSError(None, OUTSIDE, str(each))
+
+
+def refuse_way_out(root: Path, path: str) -> None:
+    """OSError if a link below `root` leads elsewhere."""
+    if leads_out(root, path):
+        raise OSError(None, OUTSIDE, path)

@@ -23,13 +23,19 @@ ALWAYS_WRONG = frozenset("ÐðƉɖ")
 ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _FULL_WIDTH = "\uff01-\uff5e"
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
+_CONTROLS_IN_TEXT = CONTROLS.replace("\x0b-\x1f", "\x0b\x0c\x0e-\x1f")
+"""Without the line breaks, which a text in quotation marks may have."""
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
 LOST = "\ufffd\ufffe\uffff\ue000-\uf8ff"
-_SUSPECT = re.compile(f"[{CONTROLS}{INVISIBLE}{LOST}{_FULL_WIDTH}{''.join(LOOKALIKES)}\U000e0000-\U0010ffff]")
-_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}{LOST}\U000e0000-\U0010ffff]")
+_ELSEWHERE = f"{INVISIBLE}{LOST}\U000e0000-\U0010ffff"
+_LIKE_OTHERS = f"{_FULL_WIDTH}{''.join(LOOKALIKES)}"
+_SUSPECT = re.compile(f"[{CONTROLS}{_ELSEWHERE}{_LIKE_OTHERS}]")
+_UNSEEN = re.compile(f"[{CONTROLS}{_ELSEWHERE}]")
+_UNSEEN_IN_TEXT = re.compile(f"[{_CONTROLS_IN_TEXT}{_ELSEWHERE}]")
+_WRONG_IN_WORD = re.compile(f"[{_CONTROLS_IN_TEXT}{_ELSEWHERE}{_LIKE_OTHERS}{ODD_SPACES}]")
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _WORD = re.compile(r"\w+")
 _MAYBE_LEGACY = re.compile("[\u00a1-\u00ff]")
@@ -61,11 +67,14 @@ def strays_in(line: str) -> list[Stray]:
 
 def _legacy(line: str) -> Stray | None:
     """A line whose letters were never converted to Unicode, or converted twice."""
+    double = undo_double_encoding(line)
+    encoding, meant = ("", double) if double else recognise_text(line)
+    if not meant:
+        return None
     first = next(offset for offset, sign in enumerate(line) if not sign.isascii())
-    if meant := undo_double_encoding(line):
+    if double:
         return Stray(first, 1, "text-mojibake", {"guess": _around(meant, first)})
-    encoding, meant = recognise_text(line)
-    return Stray(first, 1, "text-legacy", {"encoding": encoding, "guess": _around(meant, first)}) if encoding else None
+    return Stray(first, 1, "text-legacy", {"encoding": encoding, "guess": _around(meant, first)})
 
 
 def _around(text: str, offset: int) -> str:
@@ -126,20 +135,20 @@ def structural_spaces(line: str) -> Iterator[int]:
 
 def stray_in_word(text: str) -> Stray | None:
     """The first character that has no place in a word which must match another: also an odd space or quotation mark."""
-    for offset, sign in enumerate(text):
-        if _UNSEEN.match(sign) and sign not in "\n\r":
-            return _unseen(text, offset)
-        if _ODD_SPACE.match(sign):
-            return Stray(offset, 1, "space-odd", {"character": name_of(sign)})
-        if sign in LOOKALIKES or "\uff01" <= sign <= "\uff5e":
-            word = _word_at(text, offset)
-            meant = LOOKALIKES.get(sign) or unicodedata.normalize("NFKC", sign)
-            params = {"character": name_of(sign), "found": word, "letter": meant}
-            return Stray(offset, 1, "character-lookalike", params)
-    return None
+    match = _WRONG_IN_WORD.search(text)
+    if match is None:
+        return None
+    offset, sign = match.start(), match[0]
+    if _UNSEEN.match(sign):
+        return _unseen(text, offset)
+    if _ODD_SPACE.match(sign):
+        return Stray(offset, 1, "space-odd", {"character": name_of(sign)})
+    meant = LOOKALIKES.get(sign) or unicodedata.normalize("NFKC", sign)
+    params = {"character": name_of(sign), "found": _word_at(text, offset), "letter": meant}
+    return Stray(offset, 1, "character-lookalike", params)
 
 
 def unseen_in(text: str) -> Stray | None:
     """The first character in a free text that nobody can see, as an escape in quotation marks may write one."""
-    match = _UNSEEN.search(text.replace("\n", " ").replace("\r", " "))
+    match = _UNSEEN_IN_TEXT.search(text)
     return _unseen(text, match.start()) if match else None

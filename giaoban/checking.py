@@ -3,7 +3,6 @@
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -14,7 +13,7 @@ from giaoban.check import check_aliases, check_links, check_names
 from giaoban.cross import Testimony, check_province
 from giaoban.ledger import Stamp
 from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
-from giaoban.messages import is_warning
+from giaoban.outcome import Progress
 from giaoban.parse import Article
 from giaoban.problems import Problem
 from giaoban.register import check_register, read_register
@@ -24,14 +23,8 @@ from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
 from giaoban.workers import ParseJob, parse_files, spread
 
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how many of its items are done, and how many there are."""
 OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.values()})
 """Fragments that a record's page may have besides the headings of its body."""
-
-
-def has_error(problems: Iterable[Problem]) -> bool:
-    return any(not is_warning(problem.code) for problem in problems)
 
 
 def parse_records(

@@ -9,9 +9,7 @@ from pathlib import Path
 import click
 
 from giaoban import __version__
-from giaoban.authoring import authoring_commands
-from giaoban.pipeline import Request
-from giaoban.publishing import publishing_commands
+from giaoban.outcome import Request
 from giaoban.site_options import JOBS, LANG, SITE, site_options
 from giaoban.terminal import (
     BUG,
@@ -32,6 +30,8 @@ OUTPUT = click.option(
     "--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder."
 )
 
+BUILDING = ("build", "check", "bag", "serve")
+
 
 def main(arguments: list[str]) -> int:
     """Runs one command; without a command name it is `build`. Returns the exit code."""
@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
+        if arguments[0] not in BUILDING:
+            add_other_commands()
         return commands.main(arguments, prog_name="build.py", standalone_mode=False) or DONE
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -151,5 +153,10 @@ def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, 
     preview(Request(site, output_of(site, output), jobs, editing=True), port, poll, lang)
 
 
-for command in (*authoring_commands, *publishing_commands):
-    commands.add_command(command)
+def add_other_commands() -> None:
+    """Makes the other commands known: they import what a build that finds nothing to do can go without."""
+    from giaoban.authoring import authoring_commands
+    from giaoban.publishing import publishing_commands
+
+    for command in (*authoring_commands, *publishing_commands):
+        commands.add_command(command)

@@ -43,6 +43,8 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
 
 def _first_few(strays: list[Stray]) -> list[Stray]:
     """At most three strays of a kind: what was copied together is wrong together."""
+    if not strays:
+        return strays
     told: Counter[str] = Counter()
     few = []
     for stray in strays:

@@ -9,11 +9,10 @@ from stat import S_ISREG
 
 import msgspec
 
-from giaoban.bounds import OUTSIDE, inside, leads_out
+from giaoban.bounds import inside, leads_out
 from giaoban.ledger import Stamp, Written
 from giaoban.problems import NOWHERE, Problem
-from giaoban.register import REGISTER
-from giaoban.sources import Source, checksum
+from giaoban.sources import REGISTER, Source, checksum
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
@@ -25,8 +24,9 @@ IGNORED = (".", "~$")
 SYSTEM_FILES = ("thumbs.db", "desktop.ini")
 TEXT_SUFFIXES = (".md", ".markdown", ".txt", ".doc", ".docx", ".odt", ".rtf", ".yaml", ".yml", ".html", ".htm")
 """What an editor may have meant as a record."""
-RECENT = 2_000_000_000
-"""A file changed within so many nanoseconds of the reading may change again under the same time stamp."""
+RECENT, COARSE = 100_000_000, 2_000_000_000
+"""A file changed within so many nanoseconds of the reading may change again under the same time stamp; where time
+stamps are whole seconds, within so many more."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -186,18 +186,15 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Stamp]
     return dict(sorted(found.items()))
 
 
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Whether the file had last changed so long before `now` that another change would have another time."""
+    latest = max(stamp.modified, stamp.changed)
+    return latest < now - (RECENT if latest % 1_000_000_000 else COARSE)
+
+
 def settled(stamp: Stamp, now: int) -> Stamp:
     """The stamp to remember: a file changed a moment ago is remembered by no time, so that it is read again."""
-    return stamp if max(stamp.modified, stamp.changed) < now - RECENT else Stamp(stamp.size, 0, 0)
-
-
-def list_output(output: Path) -> dict[str, Stamp]:
-    """The files of the output; OSError if a link in it leads elsewhere, for pages would be written there."""
-    problems: list[Problem] = []
-    files = _files(output, ".", problems)
-    if problems:
-        raise OSError(None, OUTSIDE, str(output / problems[0].file))
-    return files
+    return stamp if is_settled(stamp, now) else Stamp(stamp.size, 0, 0)
 
 
 def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str, Stamp]) -> dict[str, Stamp]:

@@ -3,20 +3,17 @@
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
-
 from giaoban import disk
-from giaoban.bounds import refuse_link
 from giaoban.check import check_addresses
-from giaoban.checking import Progress, check_records, has_error, parse_records, read_media
+from giaoban.checking import check_records, parse_records, read_media
 from giaoban.data_inputs import DatabaseInputs
 from giaoban.edition import STATIC, Edition
-from giaoban.formats import Language
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import uninterrupted
 from giaoban.ledger import Decision, decide
 from giaoban.media import Found, key_of
+from giaoban.outcome import Outcome, Progress, Request, fails
 from giaoban.pages import ASSET, Page
 from giaoban.plan import plan
 from giaoban.plan_entries import RecordEntry
@@ -26,6 +23,7 @@ from giaoban.program import generator_digest
 from giaoban.render import fingerprint, order_of
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.layout import layout_of
+from giaoban.sight import Sight, look, look_again, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, checksum, digest, value_digest
 from giaoban.state import Known, State, sole_build
@@ -36,53 +34,36 @@ BUILD = ".build"
 SEARCH_STORE = Path(".build", "search.sqlite")
 
 
-class Request(msgspec.Struct, frozen=True):
-    """What was asked for on the command line; while someone is `editing`, a large database may lag behind."""
+class Built(Outcome, frozen=True):
+    """The outcome of a build, with what it was made from where that was sound."""
 
-    site: Path
-    output: Path
-    jobs: int
-    full: bool = False
-    check_only: bool = False
-    strict: bool = False
-    editing: bool = False
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a build found and did; with an error among the problems nothing was written."""
-
-    problems: tuple[Problem, ...]
-    language: Language = "vi"
-    records: int = 0
-    decision: Decision | None = None
-    started_over: bool = False
-    strict: bool = False
     site: Site | None = None
     entries: tuple[RecordEntry, ...] = ()
 
-    @property
-    def title(self) -> str:
-        return self.site.vocabulary.config.title.of(self.language) if self.site else ""
 
-    @property
-    def base_url(self) -> str:
-        return self.site.vocabulary.config.base_url if self.site else ""
+def build(request: Request, progress: Progress, seen: Sight | None = None) -> Outcome:
+    """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing.
 
-    @property
-    def failed(self) -> bool:
-        return fails(list(self.problems), self.strict)
-
-
-def build(request: Request, progress: Progress) -> Outcome:
-    """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing."""
-    refuse_link(request.site / BUILD)
+    `seen` is what both looked like just before, if someone has looked.
+    """
     with sole_build(request.site / BUILD):
-        return build_alone(request, progress)
+        seen = seen or look(request)
+        outcome = build_alone(request, progress, seen)
+        if not (outcome.failed or request.check_only):
+            remember(request, look_again(seen, written_folders(request, outcome)), outcome)
+        return outcome
 
 
-def build_alone(request: Request, progress: Progress) -> Outcome:
+def written_folders(request: Request, outcome: Outcome) -> set[Path]:
+    """The folders of the output in which files were written or removed."""
+    decision = outcome.decision
+    paths = (*decision.render, *decision.remove) if decision else ()
+    return {(request.output / path).parent for path in paths}
+
+
+def build_alone(request: Request, progress: Progress, seen: Sight | None = None) -> Built:
     """Does so for a caller who holds the site already."""
-    refuse_link(request.output)
+    seen = seen or look(request)
     with closing(open_state(request.site)) as state:
         inputs = disk.read_inputs(request.site)
         articles, problems = read_articles(inputs)
@@ -97,9 +78,9 @@ def build_alone(request: Request, progress: Progress) -> Outcome:
         problems += found
         if site is None or fails(problems, request.strict):
             language = vocabulary.config.language if vocabulary else "vi"
-            return Outcome(tuple(problems), language, len(known), None, state.fresh, request.strict)
+            return Built(tuple(problems), language, len(known), None, state.fresh, request.strict)
         entries = record_entries(known, media, inputs)
-        return write_site(request, site, inputs, known, entries, problems, state, progress)
+        return write_site(request, site, inputs, known, entries, problems, state, progress, seen)
 
 
 def open_state(site: Path) -> State:
@@ -115,34 +96,35 @@ def write_site(
     problems: list[Problem],
     state: State,
     progress: Progress,
-) -> Outcome:
+    seen: Sight,
+) -> Built:
     """Plans the pages of a sound site and, unless only a check was asked for, writes them."""
     config = site.vocabulary.config
     index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
     pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
+    searched = config.features.search
     words = value_digest((site.edition.vocabulary, site.edition.texts))
-    problems += check_addresses([*pages, *plan_search(len(index.rows), layout_of(len(index.rows)), {}, words)])
+    found_by = plan_search(len(index.rows), layout_of(len(index.rows)), {}, words) if searched else []
+    problems += check_addresses([*pages, *found_by])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
-        indexed = index_search(request, known, site.vocabulary, state, progress)
-        pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
-        decision, found = write_pages(request, site, inputs, pages, state, progress)
+        if searched:
+            indexed = index_search(request, known, site.vocabulary, state, progress)
+            pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
+        decision, found = write_pages(request, site, inputs, pages, state, progress, seen)
         problems += found
-    return Outcome(
+    return Built(
         tuple(problems),
         config.language,
         len(entries),
         decision,
         state.fresh,
         request.strict,
+        config.title.of(config.language),
+        config.base_url,
         site,
         entries,
     )
-
-
-def fails(problems: list[Problem], strict: bool) -> bool:
-    """Whether the problems stop a build; if it is strict, a warning does."""
-    return bool(problems) if strict else has_error(problems)
 
 
 def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: disk.Inputs) -> tuple[RecordEntry, ...]:
@@ -184,13 +166,19 @@ def plan_assets(edition: Edition, theme: tuple[Source, ...]) -> list[Page]:
 
 
 def write_pages(
-    request: Request, site: Site, inputs: disk.Inputs, pages: list[Page], state: State, progress: Progress
+    request: Request,
+    site: Site,
+    inputs: disk.Inputs,
+    pages: list[Page],
+    state: State,
+    progress: Progress,
+    seen: Sight,
 ) -> tuple[Decision | None, list[Problem]]:
     """Renders what changed into the stage, and if all of it succeeded, commits it to the output."""
     prints = fingerprints(pages, site)
     output = str(request.output)
     ledger, cut = state.ledger(output)
-    present = disk.list_output(request.output)
+    present = seen.present(request.output)
     if cut:
         present = disk.digests_on_disk(request.output, ledger, present)
     decision = decide(prints, ledger, present, request.full, may_lag(request, pages))

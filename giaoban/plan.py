@@ -66,7 +66,7 @@ def plan(
         *plan_coverage(index, tables),
         _provinces(index, vocabulary),
         *plan_provinces(index, vocabulary),
-        *_records(entries, index),
+        *_records(entries, index, vocabulary.config.features.exports),
         *plan_media(medium for entry in entries for medium in entry.media),
         *_times(index, size),
         *_groups(index, size),
@@ -116,7 +116,7 @@ def _provinces(index: Index, vocabulary: Vocabulary) -> Page:
     )
 
 
-def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
+def _records(entries: Iterable[RecordEntry], index: Index, exports: bool) -> Iterator[Page]:
     neighbours: dict[str, tuple[Row | None, Row | None]] = {}
     for rows in index.by_unit.values():
         for number, row in enumerate(rows):
@@ -137,15 +137,16 @@ def _records(entries: tuple[RecordEntry, ...], index: Index) -> Iterator[Page]:
         inputs = RecordInputs(entry.file, entry.digest, earlier, later, others, count, entry.media)
         yield Page(address, view, inputs, entry.file)
         if not summary.withdrawn:
-            yield from _downloads(entry)
+            yield from _downloads(entry, exports)
 
 
-def _downloads(entry: RecordEntry) -> Iterator[Page]:
-    """The record as its editors wrote it, as the archive read it."""
+def _downloads(entry: RecordEntry, exports: bool) -> Iterator[Page]:
+    """The record as its editors wrote it, which is what the archive vouches for; with exports, as it was read."""
     identity = entry.summary.identity
     yield Page(addresses.record_data(identity, "md"), ASSET, AssetInputs(entry.file, entry.digest), entry.file)
     data = RecordDataInputs(entry.file, entry.digest)
-    yield Page(addresses.record_data(identity, "json"), "record_data", data, entry.file)
+    if exports:
+        yield Page(addresses.record_data(identity, "json"), "record_data", data, entry.file)
 
 
 def _times(index: Index, size: int) -> Iterator[Page]:

@@ -27,9 +27,11 @@ def plan_feeds(index: Index, vocabulary: Vocabulary, pages: Collection[Page]) ->
     for slug, held in rows_of.items():
         newest = sorted(held, key=lambda row: (day_of(row), row.identity), reverse=True)
         yield Page(addresses.feed(slug), "feed.xml", FeedInputs(slug, _dated(newest)))
-    yield Page(addresses.OPENSEARCH, "opensearch.xml", OpenSearchInputs(addresses.SEARCH))
+    searched = (addresses.SEARCH,) if vocabulary.config.features.search else ()
+    if searched:
+        yield Page(addresses.OPENSEARCH, "opensearch.xml", OpenSearchInputs(addresses.SEARCH))
     listed = (page.path for page in pages if page.path.endswith(".html") and page.view not in UNLISTED)
-    yield from sitemaps((*listed, addresses.SEARCH), MOST_ADDRESSES)
+    yield from sitemaps((*listed, *searched), MOST_ADDRESSES)
 
 
 def _dated(rows: Iterable[Row]) -> tuple[Row, ...]:

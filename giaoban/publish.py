@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 
 from giaoban import __version__, addresses
-from giaoban.checking import Progress
 from giaoban.manifest import MANIFEST, write_manifest
 from giaoban.messages import is_warning
+from giaoban.outcome import Progress
 from giaoban.pages import Page
-from giaoban.pipeline import BUILD, Outcome, build_alone, open_state
+from giaoban.pipeline import BUILD, Built, build_alone, open_state
 from giaoban.problems import NOWHERE, Problem
 from giaoban.release_changes import Account, ReleaseInputs, changes_file, encode_changes, encode_lines, release_of
 from giaoban.releases import RECORDS_FORMAT, Release, number_of
@@ -45,7 +45,7 @@ SECOND = 1_000_000_000
 class Result(msgspec.Struct, frozen=True):
     """What came of it: the shelf afterwards, the new release if there is one, releases that were removed."""
 
-    outcome: Outcome
+    outcome: Built
     problems: tuple[Problem, ...] = ()
     survey: Survey | None = None
     shelf: Shelf | None = None
@@ -56,7 +56,7 @@ class Result(msgspec.Struct, frozen=True):
         return self.outcome.failed or any(not is_warning(problem.code) for problem in self.problems)
 
 
-def publish(wish: Wish, progress: Progress, agree: Callable[[Outcome, Survey], bool]) -> Result:
+def publish(wish: Wish, progress: Progress, agree: Callable[[Built, Survey], bool]) -> Result:
     """Publishes the site, if it has no error, nothing published would be lost by it, and `agree` says so."""
     with sole_build(wish.request.site / BUILD):
         outcome = build_alone(wish.request, progress)
@@ -115,7 +115,7 @@ def release(wish: Wish, result: Result, survey: Survey, progress: Progress) -> R
         raise
 
 
-def stage_release(wish: Wish, outcome: Outcome, survey: Survey, stage: Path, progress: Progress) -> list[Problem]:
+def stage_release(wish: Wish, outcome: Built, survey: Survey, stage: Path, progress: Progress) -> list[Problem]:
     """Puts the whole release into `stage`; files that are nowhere as they must be are problems."""
     stamp, published, problems = _times(survey)
     parcels = [*survey.parcels, *_history(survey)]
@@ -176,7 +176,7 @@ def _place(
 
 
 def _own_files(
-    wish: Wish, outcome: Outcome, survey: Survey, published: str, checksums: dict[str, str]
+    wish: Wish, outcome: Built, survey: Survey, published: str, checksums: dict[str, str]
 ) -> dict[str, bytes]:
     """The files that tell about the release: what it changed, its records, its head, its page."""
     account = survey.account
@@ -197,7 +197,7 @@ def _own_files(
     }
 
 
-def _page(wish: Wish, outcome: Outcome, head: Release, account: Account) -> bytes:
+def _page(wish: Wish, outcome: Built, head: Release, account: Account) -> bytes:
     site = outcome.site
     if site is None:
         raise ValueError("nothing built")

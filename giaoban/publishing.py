@@ -10,7 +10,8 @@ import msgspec
 from giaoban.authoring import language_option
 from giaoban.formats import Language, file_size, number
 from giaoban.messages import is_warning
-from giaoban.pipeline import Outcome, Request
+from giaoban.outcome import Request
+from giaoban.pipeline import Built
 from giaoban.problems import Problem
 from giaoban.publish import Result, publish, roll_back
 from giaoban.release_changes import Changes
@@ -120,7 +121,7 @@ def publish_command(
     wish = Wish(request, target, keep or 0, renamed, again, break_lock, dry_run)
     asked = []
 
-    def agree(outcome: Outcome, survey: Survey) -> bool:
+    def agree(outcome: Built, survey: Survey) -> bool:
         language = lang or outcome.language
         if form == "text":
             show_problems(outcome, language, form)

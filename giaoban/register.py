@@ -10,9 +10,8 @@ import msgspec
 from giaoban.addresses import IDENTITY
 from giaoban.problems import Problem, Spot
 from giaoban.records import Summary
-from giaoban.sources import Source
+from giaoban.sources import REGISTER, Source
 
-REGISTER = "content/identities.txt"
 NONE = "-"
 HEADER = (
     "# Sổ tên bản ghi đã công bố: tên, kỳ báo cáo, ngày họp. Lệnh `python build.py register` ghi thêm vào đây.\n"

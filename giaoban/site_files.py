@@ -141,7 +141,7 @@ def _config(form: ConfigForm) -> Config:
         legal_bases=tuple(map(legal_basis, form.legal_bases)),
         coverage_from=form.coverage.start if form.coverage else None,
         limits=Limits(form.limits.page_size, form.limits.file_size, form.limits.media_size),
-        features=Features(form.features.exports, form.features.charts),
+        features=Features(form.features.exports, form.features.charts, form.features.search),
     )
 
 

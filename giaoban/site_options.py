@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from giaoban.disk import PROJECT
-from giaoban.workers import default_jobs
+from giaoban.terminal import default_jobs
 
 SITE = click.option(
     "--site",

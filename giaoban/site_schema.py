@@ -58,6 +58,7 @@ class LimitsForm(Strict):
 class FeaturesForm(Strict):
     exports: YesNo = True
     charts: YesNo = True
+    search: YesNo = True
 
 
 class ConfigForm(Strict):

@@ -4,6 +4,9 @@ import hashlib
 
 import msgspec
 
+REGISTER = "content/identities.txt"
+"""The register of published identities, see register.py."""
+
 
 class Source(msgspec.Struct, frozen=True):
     """A file's bytes under its path relative to the site, with forward slashes."""

@@ -96,15 +96,18 @@ class State:
                 connection.execute("SELECT count(*) FROM unfinished").fetchone()
                 return connection, False
             if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                return self._create(connection), True
+                return self._create(connection, []), True
         except sqlite3.DatabaseError:
             pass
+        owned = _owned(connection)
         connection.close()
         self.path.unlink()
-        return self._create(sqlite3.connect(self.path, isolation_level=None)), True
+        return self._create(sqlite3.connect(self.path, isolation_level=None), owned), True
 
-    def _create(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+    def _create(self, connection: sqlite3.Connection, owned: list[tuple[str, str]]) -> sqlite3.Connection:
+        """Makes the tables. What is `owned` is remembered by no content: it is rendered again, or removed."""
         connection.executescript(f"BEGIN; {ALL_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        connection.executemany("INSERT INTO written VALUES (?,?,'','',-1,-1)", owned)
         return connection
 
     def close(self) -> None:
@@ -211,6 +214,14 @@ class State:
                 ),
             )
             connection.execute("DELETE FROM unfinished WHERE output = ?", (output,))
+
+
+def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Output and path of the files that an older program wrote: they would stay for ever as foreign ones."""
+    try:
+        return connection.execute("SELECT output, path FROM written").fetchall()
+    except sqlite3.DatabaseError:
+        return []
 
 
 def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tuple[Any, ...]:

@@ -7,7 +7,8 @@ import msgspec
 
 from giaoban.formats import file_size
 from giaoban.ledger import Written
-from giaoban.pipeline import Outcome, Request
+from giaoban.outcome import Request
+from giaoban.pipeline import Built
 from giaoban.problems import NOWHERE, Problem
 from giaoban.release_changes import Account, account_of
 from giaoban.release_checks import check_release, is_another_archive
@@ -58,7 +59,7 @@ class Survey(msgspec.Struct, frozen=True):
         return bool(self.account and self.before and self.account.site == self.before.release.site)
 
 
-def survey_of(wish: Wish, outcome: Outcome, ledger: dict[str, Written]) -> Survey:
+def survey_of(wish: Wish, outcome: Built, ledger: dict[str, Written]) -> Survey:
     """Holds what was built against what lies at the destination."""
     target = wish.target
     foreign = foreign_entry(target)
@@ -101,7 +102,7 @@ def _former(place: Path, path: str, value: str, there: dict[str, str]) -> Path |
     return place / path if there.get(path) == value else None
 
 
-def _full(target: Path, needed: int, free: int, outcome: Outcome) -> Problem:
+def _full(target: Path, needed: int, free: int, outcome: Built) -> Problem:
     sizes = {"needed": file_size(needed, outcome.language), "free": file_size(free, outcome.language)}
     return Problem(str(target), NOWHERE, "release-disk-full", sizes)
 
@@ -128,7 +129,7 @@ def what_was_published(
 
 def refusals(
     wish: Wish,
-    outcome: Outcome,
+    outcome: Built,
     before: Standing | None,
     published: tuple[ReleasedRecord, ...],
     records: tuple[ReleasedRecord, ...],

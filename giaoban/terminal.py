@@ -1,5 +1,6 @@
 """The terminal: progress while a build runs, then its problems as text, in colour or as JSON, and a closing line."""
 
+import os
 import platform
 import re
 import sqlite3
@@ -14,11 +15,11 @@ from typing import TYPE_CHECKING
 import click
 
 from giaoban import __version__
-from giaoban.checking import Progress
 from giaoban.messages import is_warning
-from giaoban.pipeline import Outcome, Request, build
+from giaoban.outcome import Outcome, Progress, Request
 from giaoban.problems import Problem
 from giaoban.report import HINT, SEVERITIES, as_json, write_report
+from giaoban.sight import look, unchanged
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,6 +85,10 @@ REASONS = {
 }
 
 
+def default_jobs() -> int:
+    return os.cpu_count() or 1
+
+
 def disk_fault(error: OSError | sqlite3.OperationalError, language: str) -> str:
     """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
     file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
@@ -99,9 +104,14 @@ def say_bug() -> None:
 
 
 def run(request: Request, language: str) -> Outcome:
-    """Builds, with a progress bar if someone is watching."""
+    """Builds, with a progress bar if someone is watching; where nothing changed, nothing more is imported."""
+    seen = look(request)
+    if standing := unchanged(request, seen):
+        return standing
+    from giaoban.pipeline import build
+
     with progress_bar(language) as progress:
-        return build(request, progress)
+        return build(request, progress, seen)
 
 
 @contextmanager

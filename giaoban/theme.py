@@ -1,12 +1,13 @@
 """The Jinja templates: compiled from texts already read, so that no template can read the disk."""
 
 import functools
+import re
 import traceback
 from typing import Any
 
 import jinja2
 import markupsafe
-from jinja2 import meta, nodes
+from jinja2 import compiler, meta, nodes
 from jinja2.sandbox import (
     UNSAFE_ASYNC_GENERATOR_ATTRIBUTES,
     UNSAFE_COROUTINE_ATTRIBUTES,
@@ -56,12 +57,39 @@ class _Filled(NodeTransformer):
         return node
 
 
-class Environment(jinja2.Environment):
-    """Templates that cannot get at the program, and through it at the disk.
+_SPECIAL = re.compile("[&<>\"']")
 
-    Jinja's own sandbox asks about every attribute while it renders, which takes half as long again; here names are
-    judged once, when a template is parsed, and only what is computed is judged as it is asked for.
+
+class _Generator(compiler.CodeGenerator):
+    """Writes templates that escape by the environment's own function."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: compiler.Frame, finalize: compiler.CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+class _Environment(jinja2.Environment):
+    """Views give plain texts in plain structs, so that a page of 500 values needs neither a wrapper around each of them
+    nor a look into dictionaries for each attribute: this saves a third of the time.
+
+    Templates cannot get at the program, and through it at the disk. Jinja's own sandbox asks about every attribute
+    while it renders, which takes half as long again; here names are judged once, when a template is parsed, and only
+    what is computed is judged as it is asked for.
     """
+
+    code_generator_class = _Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    @staticmethod
+    def escaped(value: object) -> object:
+        """The value as it may stand in HTML; most texts may as they are."""
+        return value if type(value) is str and not _SPECIAL.search(value) else markupsafe.escape(value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
@@ -92,7 +120,7 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], FOLDER + name, None) if name in texts else None
 
-    environment = Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,

@@ -70,7 +70,7 @@ def place_tones(text: str) -> str:
     return nfc(_CLOSED_SYLLABLE.sub(r"\1\3\2", marked))
 
 
-@lru_cache(4096)
+@lru_cache(1 << 14)
 def slug(text: str) -> str:
     """The text as a part of an address; never for figures, whose separators it would drop."""
     return slugify(fold(text))

@@ -144,6 +144,7 @@ class Features(msgspec.Struct, frozen=True):
 
     exports: bool
     charts: bool
+    search: bool
 
 
 class Config(msgspec.Struct, frozen=True):

@@ -3,7 +3,6 @@
 import functools
 import itertools
 import multiprocessing
-import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -98,10 +97,6 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
 def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
     order = msgspec.msgpack.decode(job, type=RenderJob)
     return order, Renderer(order.templates, order.edition)
-
-
-def default_jobs() -> int:
-    return os.cpu_count() or 1
 
 
 def spread(

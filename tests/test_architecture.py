@@ -17,7 +17,10 @@ from giaoban.theme import make_environment
 
 PACKAGE = PROJECT / "giaoban"
 SHELL = {
+    "outcome",
     "disk",
+    "program",
+    "sight",
     "figure_store",
     "state",
     "search.store",
@@ -40,7 +43,6 @@ SHELL = {
     "cli",
     "bounds",
     "interrupts",
-    "program",
     "preview",
     "preview.server",
     "preview.watch",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harness import FIRST_BUILD, PROJECT, Site
 
-from giaoban import __version__, cli, terminal
+from giaoban import __version__, cli, pipeline
 
 RECORD = "content/records/quang-tri/2024-q1.md"
 
@@ -91,7 +91,7 @@ def test_a_bug_is_told_apart_and_shows_where(small_site: Site, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(terminal, "build", fail)
+    monkeypatch.setattr(pipeline, "build", fail)
     run = small_site.run()
     assert run.code == 3
     assert run.stderr.startswith("Lỗi của chương trình")
@@ -103,7 +103,7 @@ def test_interrupted(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(terminal, "build", stop)
+    monkeypatch.setattr(pipeline, "build", stop)
     assert small_site.run().code == 130
 
 

@@ -361,6 +361,18 @@ def test_without_exports_there_is_no_data_and_no_way_to_it(small_site: Site) -> 
     assert all(b"du-lieu/" not in page for path, page in small_site.pages().items() if path.endswith(".html"))
 
 
+def test_without_search_there_is_neither_page_nor_box_nor_index(small_site: Site) -> None:
+    config = small_site.read("site_config.yaml").replace("# base_url:", "base_url:")
+    small_site.write("site_config.yaml", config)
+    assert small_site.build().code == 0
+    assert {"tim-kiem.html", "opensearch.xml"} <= set(small_site.paths())
+    small_site.write("site_config.yaml", f"{config}\nfeatures: {{search: không}}\n")
+    assert small_site.build().code == 0
+    assert not any(path.startswith(("tim-kiem", "opensearch")) for path in small_site.paths())
+    pages = {path: page for path, page in small_site.pages().items() if path.endswith((".html", ".xml"))}
+    assert [path for path, page in pages.items() if b"tim-kiem" in page or b"opensearch" in page] == []
+
+
 def test_a_large_archive_is_cut_by_year_or_quarter(small_site: Site) -> None:
     """No file grows without bound, and every row is in exactly one file of its kind."""
     assert small_site.build().code == 0

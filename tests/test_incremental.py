@@ -4,8 +4,13 @@ import io
 import os
 import pickle
 import shutil
+import sqlite3
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -145,6 +150,34 @@ def test_a_second_build_writes_nothing(site: Site) -> None:
     assert site.times() == before
 
 
+def test_where_nothing_changed_nothing_is_read(site: Site) -> None:
+    """The listing of folders is enough, so neither parsers nor templates are imported."""
+    time.sleep(0.2)
+    site.write("content/pages/moi.md", "---\ntitle: {vi: Trang mới, en: New page}\n---\n")
+    time.sleep(0.2)
+    assert site.build().code == 0
+    script = (
+        "import sys\nfrom giaoban.cli import main\ncode = main(['build', '--site', sys.argv[1]])\n"
+        "print(code, sorted({'pydantic', 'markdown', 'jinja2', 'yaml', 'giaoban.pipeline'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", script, str(site.root)]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert run.stdout.endswith("\n0 []\n")
+    assert ": 0 ghi mới" in run.stdout
+
+
+@pytest.mark.parametrize("options", [["--full"], ["--strict"]])
+def test_what_was_asked_for_is_done_though_nothing_changed(site: Site, options: list[str]) -> None:
+    time.sleep(0.2)
+    site.build()
+    site.write("output/la.txt", "tệp lạ")
+    site.build()
+    run = site.build(*options)
+    assert run.code == (1 if options == ["--strict"] else 0)
+    assert "file-foreign" in run.stderr
+    assert ": 0 ghi mới" not in run.stdout
+
+
 def test_a_file_saved_again_unchanged_writes_nothing(site: Site) -> None:
     before = site.times()
     site.write(Q1, site.read(Q1))
@@ -255,6 +288,20 @@ def test_without_a_readable_state_everything_is_built_and_one_line_says_so(
     assert (run.code, run.stderr) == (0, FIRST_BUILD[0])
     assert (site.pages(), site.times()) == before
     assert site.build().stderr == ""
+
+
+def test_a_newer_program_removes_what_the_older_one_wrote_and_no_longer_stands(site: Site) -> None:
+    before = site.pages()
+    state = site.root / ".build" / "state.sqlite"
+    with closing(sqlite3.connect(state)) as connection:
+        connection.execute("ALTER TABLE parsed ADD COLUMN another")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    EDITS["record deleted"](site)
+    run = site.build()
+    assert (run.code, run.stderr) == (0, FIRST_BUILD[0])
+    assert "tinh/hue/2024-q1.html" in before
+    assert site.pages() == clean_build(site)
 
 
 def test_a_deleted_page_comes_back(site: Site) -> None:

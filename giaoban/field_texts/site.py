@@ -29,8 +29,9 @@ LIMITS = {
     "media_size": Told("Cỡ ảnh", "Media size", "Ảnh hoặc tệp đính kèm lớn nhất, tính bằng byte.", "Largest photo or attachment, in bytes.", "50000000"),
 }  # fmt: skip
 FEATURES = {
-    "exports": Told("Tải dữ liệu", "Downloads", "Có các tệp tải về trong du-lieu/ hay không.", "Whether there are downloads under du-lieu/.", "có"),
+    "exports": Told("Tải dữ liệu", "Downloads", "Có các tệp tải về trong du-lieu/ và bản JSON của từng bản ghi hay không.", "Whether there are downloads under du-lieu/, and each record as JSON.", "có"),
     "charts": Told("Biểu đồ", "Charts", "Có vẽ biểu đồ hay không.", "Whether charts are drawn.", "có"),
+    "search": Told("Tìm kiếm", "Search", "Có trang tìm kiếm và ô tìm kiếm hay không.", "Whether there are a search page and a search box.", "có"),
 }  # fmt: skip
 CONFIG = {
     "title": Told("Tên kho", "Title", "In ở đầu mọi trang.", "Stands at the top of every page.", "{vi: Kho lưu trữ giao ban, en: Archive}"),

@@ -12,7 +12,7 @@ import msgspec
 
 from giaoban.addresses import base_path
 from giaoban.interrupts import end_like_ctrl_c
-from giaoban.pipeline import Outcome, Request
+from giaoban.outcome import Outcome, Request
 from giaoban.preview.page import Status
 from giaoban.preview.server import HOST, PreviewServer, listen
 from giaoban.preview.watch import changes

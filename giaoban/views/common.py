@@ -144,7 +144,8 @@ class SiteContext(msgspec.Struct, frozen=True):
     text: object
     menu: tuple[Link, ...]
     data: str
-    """Where the downloads are; empty if the site goes without."""
+    search: str
+    """Where the downloads and the search page are; empty if the site goes without."""
 
 
 MENU = (
@@ -171,6 +172,7 @@ def site_context(edition: Edition) -> SiteContext:
         text=namespace(edition.texts),
         menu=tuple(Link(address, edition.texts[key]) for key, address in MENU),
         data=addresses.DATA if config.features.exports else "",
+        search=addresses.SEARCH if config.features.search else "",
     )
 
 

@@ -120,7 +120,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         same_period_count=inputs.same_period_count,
         downloads=tuple(
             Link(root + addresses.record_data(record.identity, suffix), reading.text(f"record.download_{suffix}"))
-            for suffix in ("md", "json")
+            for suffix in (("md", "json") if reading.vocabulary.config.features.exports else ("md",))
         ),
         metadata=metadata_of(record, reading),
     )

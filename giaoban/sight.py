@@ -1,0 +1,175 @@
+"""What a site and its output look like from outside: names, sizes and times. Where they look as after the last build,
+that build's outcome still holds, and nothing is read.
+
+A look costs one listing of each folder. This module imports neither parsers nor templates, for a build that has
+nothing to do needs none.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from giaoban.bounds import refuse_link, refuse_way_out
+from giaoban.disk import PROJECT, is_settled
+from giaoban.ledger import Decision, Stamp
+from giaoban.outcome import Outcome, Request
+from giaoban.program import generator_digest
+from giaoban.sources import value_digest
+
+MEMORY, STATE = Path(".build", "sight.msgpack"), Path(".build", "state.sqlite")
+READ = ("content", "templates")
+"""The folders of a site that a build reads, besides site_config.yaml."""
+
+Listing = dict[str, list[tuple[bytes, int, int, int]]]
+"""For each folder, under its whole path, the name, size and times of each file, in the order of names."""
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """All that a build reads, as a digest of its listing, and the listing of its output.
+
+    `settled` says that no file had changed so shortly before that it could change again under the same time.
+    """
+
+    inputs: str
+    settled: bool
+    output: Listing
+
+    def present(self, output: Path) -> dict[str, Stamp]:
+        """Every file of the output by its path, hidden ones left out."""
+        present = {}
+        for folder, files in self.output.items():
+            way = folder[len(str(output)) :].replace(os.sep, "/")
+            if "/." not in way:
+                before = f"{way[1:]}/" if way else ""
+                for name, size, modified, _ in files:
+                    if not name.startswith(b"."):
+                        present[before + os.fsdecode(name)] = Stamp(size, modified)
+        return present
+
+
+class Last(msgspec.Struct, frozen=True):
+    """The last build that wrote all it had to: what it read and wrote looked like then, and what it found."""
+
+    target: str
+    inputs: str
+    output: str
+    state: tuple[int, int]
+    outcome: Outcome
+
+
+def look(request: Request) -> Sight:
+    """The site and its output as they lie there now; OSError if what is written would land elsewhere."""
+    refuse_link(request.site / STATE.parent)
+    refuse_link(request.output)
+    now = time.time_ns()
+    listing: Listing = {}
+    followed = True
+    for folder in dict.fromkeys((*(request.site / each for each in READ), PROJECT / "templates")):
+        followed &= not _list(folder, listing)
+    config = Path(request.site, "site_config.yaml")
+    with contextlib.suppress(OSError):
+        status = config.stat()
+        listing[str(config)] = [(b"", status.st_size, status.st_mtime_ns, status.st_ctime_ns)]
+    output: Listing = {}
+    for link in _list(request.output, output):
+        refuse_way_out(request.output, link)
+        _list(Path(link), output)
+    settled = all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files)
+    return Sight(value_digest((generator_digest(), listing)), followed and settled, output)
+
+
+def look_again(seen: Sight, folders: Iterable[Path]) -> Sight:
+    """The same after files in some folders of the output were written or removed."""
+    output = dict(seen.output)
+    for folder in folders:
+        output.pop(str(folder), None)
+        _list_one(str(folder), output)
+    return msgspec.structs.replace(seen, output=output)
+
+
+def _list(folder: Path, listing: Listing) -> list[str]:
+    """Lists every folder from `folder` down; returns the links to other folders, which are not followed."""
+    pending, links = [str(folder)], []
+    while pending:
+        inner, found = _list_one(pending.pop(), listing)
+        pending += inner
+        links += found
+    return links
+
+
+def _list_one(folder: str, listing: Listing) -> tuple[list[str], list[str]]:
+    """Lists one folder; returns the folders in it, and the links to folders."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+    files: list[tuple[bytes, int, int, int]] = []
+    inner: list[str] = []
+    links: list[str] = []
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            inner.append(entry.path)
+            continue
+        try:
+            status = entry.stat()
+        except OSError:
+            continue
+        if entry.is_symlink() and entry.is_dir():
+            links.append(entry.path)
+            continue
+        files.append((os.fsencode(entry.name), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    listing[folder] = files
+    return inner, links
+
+
+def unchanged(request: Request, seen: Sight) -> Outcome | None:
+    """The outcome of the last build if another would find and do the same, except that nothing is left to write."""
+    last = None if request.full else _last(request.site)
+    if last is None or (last.target, last.inputs, last.state) != (str(request.output), seen.inputs, _state(request)):
+        return None
+    if request.strict and last.outcome.problems:
+        return None
+    if request.check_only:
+        return msgspec.structs.replace(last.outcome, strict=request.strict, decision=None)
+    if not request.editing and last.outcome.decision and last.outcome.decision.put_off:
+        return None
+    same = last.output == _digest(seen.output)
+    return msgspec.structs.replace(last.outcome, strict=request.strict) if same else None
+
+
+def remember(request: Request, seen: Sight, outcome: Outcome) -> None:
+    """Keeps what a build found, for as long as its site and output look as they do now."""
+    memory = request.site / MEMORY
+    decision = outcome.decision
+    if decision is None or not seen.settled:
+        memory.unlink(missing_ok=True)
+        return
+    kept = Decision({}, (), decision.kept + len(decision.render), decision.foreign, decision.put_off)
+    about = {name: getattr(outcome, name) for name in Outcome.__struct_fields__}
+    standing = Outcome(**about | {"decision": kept, "started_over": False})
+    last = Last(str(request.output), seen.inputs, _digest(seen.output), _state(request), standing)
+    memory.write_bytes(msgspec.msgpack.encode(last))
+
+
+def _last(site: Path) -> Last | None:
+    try:
+        return msgspec.msgpack.decode((site / MEMORY).read_bytes(), type=Last)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _state(request: Request) -> tuple[int, int]:
+    """Size and time of the state file: another build, or one that was cut short, has written to it."""
+    try:
+        status = (request.site / STATE).stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
+def _digest(listing: Listing) -> str:
+    return value_digest([(folder, [each[:3] for each in listing[folder]]) for folder in sorted(listing)])
