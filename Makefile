@@ -2,7 +2,7 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -X dev -W error -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test lint accept docs lock clean site-environment test-environment
+.PHONY: help site serve check test lint accept docs lock clean site-environment test-environment
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | column -t -s '|'
@@ -10,6 +10,9 @@ help: ## list the commands
 site: site-environment ## build the archive into output/
 	@$(PYTHON) build.py
 	@$(PYTHON) -c 'import pathlib; print("Mở / open:", pathlib.Path("output/index.html").resolve().as_uri())'
+
+serve: site-environment ## preview the archive on this machine, and build again as files change
+	@$(PYTHON) build.py serve
 
 check: site-environment ## check the content and write nothing
 	@$(PYTHON) build.py check

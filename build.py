@@ -3,7 +3,10 @@
 
 import sys
 
-from giaoban.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        from giaoban.cli import main
+
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # While the program was still being loaded.
+        sys.exit(130)

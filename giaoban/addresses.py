@@ -163,6 +163,11 @@ def address_of_file(file: str) -> str:
     return ""
 
 
+def base_path(base_url: str) -> str:
+    """Where on its server an archive at `base_url` begins: "/giao-ban/"; "/" if it has no full address."""
+    return "/" + base_url.partition("://")[2].partition("/")[2]
+
+
 def root_of(address: str) -> str:
     """What leads from the page at `address` to the top of the site: "", "../" or "../../"."""
     return "../" * address.count("/")

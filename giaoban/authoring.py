@@ -1,5 +1,6 @@
 """Commands that help to write: a new record, the schemas and tables for the guides, the register of identities."""
 
+import os
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 from giaoban import disk
 from giaoban.addresses import RECORDS
 from giaoban.body import BodyConverter
+from giaoban.bounds import inside, leads_out
 from giaoban.check import check_names
 from giaoban.dates import read_date
 from giaoban.field_texts import FIELD_TEXTS, PERIOD
@@ -19,7 +21,7 @@ from giaoban.nodes import Scalar
 from giaoban.outcome import Request
 from giaoban.parse import parse_record
 from giaoban.periods import read_period
-from giaoban.problems import Problem, Spot
+from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import extended
 from giaoban.report import describe
 from giaoban.schema import RecordForm
@@ -53,6 +55,31 @@ def language_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ thông báo. — Language of messages."
     )(command)
+
+
+def create(site: Path, file: str, text: str) -> list[Problem]:
+    """Writes a new file; one that is there already is left as it is."""
+    target = inside(site, file)
+    if leads_out(site, file):
+        return [Problem(file, NOWHERE, "symlink-outside")]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(text)
+    except FileExistsError:
+        return [Problem(file, NOWHERE, "file-exists")]
+    except OSError as error:
+        return [disk.unreadable(file, error)]
+    return []
+
+
+def write_text(root: Path, file: str, text: str) -> None:
+    """Writes a file in one step, over what was there."""
+    target = root / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    near = target.with_name(f".{target.name}.part")
+    near.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(near, target)
 
 
 @click.command("new")
@@ -92,7 +119,7 @@ def new_command(
             else:
                 show(tuple(found), lang)
                 draft = None
-    problems = problems or (disk.create(site, draft.file, draft.data.decode()) if draft else [])
+    problems = problems or (create(site, draft.file, draft.data.decode()) if draft else [])
     if problems or draft is None:
         show(tuple(problems), lang)
         return PROBLEMS
@@ -182,7 +209,7 @@ def into_option(command: click.decorators.FC) -> click.decorators.FC:
 def schema_command(into: Path) -> int:
     """Ghi JSON Schema của các tệp vào docs/schema/. — Writes the JSON Schemas to docs/schema/."""
     for file, text in json_schemas().items():
-        disk.write_text(into, file, text)
+        write_text(into, file, text)
         click.echo(file)
     return DONE
 
@@ -193,7 +220,7 @@ def docs_command(into: Path) -> int:
     """Lập lại JSON Schema và các bảng trong hướng dẫn. — Renews the JSON Schemas and the tables of the guides."""
     guide = (into / GUIDE).read_text(encoding="utf-8")
     for file, text in (json_schemas() | {REFERENCE: reference(), GUIDE: guide_with_tables(guide)}).items():
-        disk.write_text(into, file, text)
+        write_text(into, file, text)
         click.echo(file)
     return DONE
 
@@ -212,7 +239,7 @@ def register_command(site: Path, lang: str) -> int:
         summaries = [known.summary for known in state.known().values() if known.summary]
     text, added = extended(disk.read_inputs(site).register, summaries)
     if added:
-        disk.write_text(site, REGISTER, text)
+        write_text(site, REGISTER, text)
     click.echo(f"{REGISTER}: +{added}")
     return DONE
 

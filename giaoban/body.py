@@ -17,7 +17,7 @@ from giaoban.problems import Problem, Spot
 from giaoban.records import Heading
 from giaoban.vietnamese import slug
 
-RAW_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]*|!--.*?--|!doctype[^<>]*)>", re.I)
+RAW_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]*|!--(?:(?!<!--).)*?--|!doctype[^<>]*)>", re.I)
 CODE = re.compile(r"`[^`]*`")
 SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)\s*:", re.I)
 SAFE_SCHEMES = {"http", "https", "mailto"}
@@ -27,6 +27,9 @@ TAGS = {
 }
 REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
 """Links written in two places are left out: nobody here writes them, and each costs a search of every text."""
+PARAGRAPH = re.compile(r"(?:.*\S.*\n?)+")
+MOST_SEARCHING = 100_000_000
+"""Brackets and backticks times characters, over all paragraphs: some seconds of work."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -54,6 +57,19 @@ class Body(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
 
 
+def tangled(text: str) -> int | None:
+    """The line, from 0, of the paragraph that it would take longest to convert, if all would take too long.
+
+    From each bracket and backtick the rest of the paragraph is searched.
+    """
+    searching = {
+        each.start(): (each[0].count("[") + each[0].count("`")) * len(each[0]) for each in PARAGRAPH.finditer(text)
+    }
+    if sum(searching.values()) <= MOST_SEARCHING:
+        return None
+    return text.count("\n", 0, max(searching, key=lambda start: searching[start]))
+
+
 class BodyConverter:
     """Holds one Markdown parser, which is costly to make and may be used for many bodies."""
 
@@ -71,6 +87,8 @@ class BodyConverter:
 
     def convert(self, file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Body, list[Problem]]:
         """The body `text`, which begins on line `first_line` of `file`."""
+        if (tangle := tangled(text)) is not None:
+            return Body(""), [Problem(file, spot_of(lines, Mark(first_line + tangle, 1, 1)), "body-tangled")]
         self.tidy.start(file)
         self.markdown.reset()
         html = self.markdown.convert(with_even_indents(text))

@@ -1,21 +1,36 @@
 """The command line: reads options, calls the pipeline, prints what it found; decides exit codes."""
 
 import io
-import platform
 import sqlite3
 import sys
 import time
-import traceback
 from pathlib import Path
 
 import click
 
 from giaoban import __version__
 from giaoban.outcome import Request
-from giaoban.site_options import site_options
-from giaoban.terminal import BUG, DONE, INTERRUPTED, PROBLEMS, REASONS, USAGE, WORDS, run, show_problems, summarise
+from giaoban.site_options import JOBS, LANG, SITE, site_options
+from giaoban.terminal import (
+    BUG,
+    DONE,
+    INTERRUPTED,
+    PROBLEMS,
+    REASONS,
+    USAGE,
+    WORDS,
+    disk_fault,
+    run,
+    say_bug,
+    show_problems,
+    summarise,
+)
 
-BUILDING = ("build", "check", "bag")
+OUTPUT = click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder."
+)
+
+BUILDING = ("build", "check", "bag", "serve")
 
 
 def main(arguments: list[str]) -> int:
@@ -38,24 +53,12 @@ def main(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except (OSError, sqlite3.OperationalError) as error:
-        say_disk_fault(error)
+        for language in WORDS:
+            print(disk_fault(error, language), file=sys.stderr)
         return PROBLEMS
     except Exception:
-        print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
-        traceback.print_exc()
-        print(
-            f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}",
-            file=sys.stderr,
-        )
+        say_bug()
         return BUG
-
-
-def say_disk_fault(error: OSError | sqlite3.OperationalError) -> None:
-    """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
-    file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
-    detail = getattr(error, "strerror", None) or str(error)
-    for words in WORDS.values():
-        print(words["disk"].format(file=file, detail=detail), file=sys.stderr)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,16 +70,21 @@ def commands() -> None:
     """
 
 
+def output_of(site: Path, output: Path | None) -> Path:
+    """The output folder; one that somebody named may be reached through links, the site's own may not."""
+    return output.resolve() if output else site / "output"
+
+
 @commands.command("build")
 @site_options
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Thư mục xuất. — Output folder.")
+@OUTPUT
 @click.option("--explain", is_flag=True, help="Nêu vì sao ghi từng trang. — Say why each page is written.")
 def build_command(
     site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, output: Path | None, explain: bool
 ) -> int:
     """Kiểm tra rồi dựng các trang vào thư mục xuất. — Checks, then writes the pages to the output folder."""
     site = site.resolve()
-    request = Request(site, (output or site / "output").resolve(), jobs, full, strict=strict, editing=True)
+    request = Request(site, output_of(site, output), jobs, full, strict=strict, editing=True)
     started = time.monotonic()
     outcome = run(request, lang or "vi")
     language = lang or outcome.language
@@ -101,7 +109,7 @@ def build_command(
 def bag_command(site: Path, jobs: int, lang: str | None, strict: bool, form: str, full: bool, target: Path) -> int:
     """Dựng rồi đóng gói BagIt để lưu giữ lâu dài vào DEST. — Builds, then packs a BagIt package into DEST."""
     site, target = site.resolve(), target.resolve()
-    output = site / "output"
+    output = output_of(site, None)
     if target.exists() and any(target.iterdir()):
         raise click.UsageError(f"{target}: thư mục không trống / the folder is not empty")
     if target.is_relative_to(output) or target.is_relative_to(site / "content"):
@@ -128,6 +136,21 @@ def check_command(site: Path, jobs: int, lang: str | None, strict: bool, form: s
     outcome = run(Request(site, site / "output", jobs, full, check_only=True, strict=strict), lang or "vi")
     show_problems(outcome, lang or outcome.language, form)
     return summarise(outcome, "checked", lang or outcome.language, started, site / "output", form)
+
+
+@commands.command("serve")
+@SITE
+@JOBS
+@LANG
+@OUTPUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Cổng. — Port; the next free one if taken.")
+@click.option("--poll", is_flag=True, help="Xem lại mọi tệp mỗi giây, cho ổ mạng. — Look at every file, for shares.")
+def serve_command(site: Path, jobs: int, lang: str | None, output: Path | None, port: int, poll: bool) -> None:
+    """Xem thử trên máy này, tự dựng lại khi tệp đổi. — Previews on this machine, builds again as files change."""
+    from giaoban.preview import preview
+
+    site = site.resolve()
+    preview(Request(site, output_of(site, output), jobs, editing=True), port, poll, lang)
 
 
 def add_other_commands() -> None:

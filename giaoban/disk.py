@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
 import msgspec
 
+from giaoban.bounds import inside, leads_out
 from giaoban.ledger import Stamp, Written
 from giaoban.problems import NOWHERE, Problem
 from giaoban.sources import REGISTER, Source, checksum
@@ -48,15 +50,20 @@ def read_inputs(site: Path) -> Inputs:
     articles = tuple(_read_each(site, listed, problems))
     records = _content(site, RECORDS, problems)
     register = next(_read_each(site, [REGISTER], []), None)
-    templates = {source.file: source for source in _read_each(PROJECT, _files(PROJECT, "templates"), problems)}
+    templates = {
+        source.file: source for source in _read_each(PROJECT, _files(PROJECT, "templates", problems), problems)
+    }
     if site != PROJECT:
-        own = _read_each(site, _files(site, "templates"), problems)
+        own = _read_each(site, _files(site, "templates", problems), problems)
         templates |= {source.file: source for source in own}
     return Inputs(site_files, articles, listed, records, register, tuple(templates.values()), tuple(problems))
 
 
 def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
     for file in files:
+        if leads_out(root, file):
+            problems.append(Problem(file, NOWHERE, "symlink-outside"))
+            continue
         source, found = read_source(root, file)
         problems += found
         if source:
@@ -74,7 +81,7 @@ def read_source(root: Path, file: str, limit: int = LARGEST) -> tuple[Source | N
     except FileNotFoundError:
         return None, [Problem(file, NOWHERE, "file-missing")]
     except OSError as error:
-        return None, [_unreadable(file, error)]
+        return None, [unreadable(file, error)]
 
 
 def stamp(root: Path, file: str) -> Stamp | None:
@@ -86,7 +93,7 @@ def stamp(root: Path, file: str) -> Stamp | None:
     return _stamp(status) if S_ISREG(status.st_mode) else None
 
 
-def _unreadable(file: str, error: OSError) -> Problem:
+def unreadable(file: str, error: OSError) -> Problem:
     if isinstance(error, PermissionError):
         return Problem(file, NOWHERE, "file-forbidden")
     return Problem(file, NOWHERE, "file-unreadable", {"detail": error.strerror or str(error)})
@@ -97,6 +104,9 @@ def _content(site: Path, folder: str, problems: list[Problem]) -> dict[str, Stam
     found: dict[str, Stamp] = {}
     seen: set[str] = set()
     pending = [folder]
+    if leads_out(site, folder):
+        problems.append(Problem(folder, NOWHERE, "symlink-outside"))
+        return found
     while pending:
         here = pending.pop()
         seen.add(os.path.realpath(site / here))
@@ -105,7 +115,7 @@ def _content(site: Path, folder: str, problems: list[Problem]) -> dict[str, Stam
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            problems.append(_unreadable(here, error))
+            problems.append(unreadable(here, error))
             continue
         for entry in entries:
             if entry.name.startswith(IGNORED) or entry.name.lower() in SYSTEM_FILES:
@@ -129,7 +139,7 @@ def _fault_of(entry: os.DirEntry[str], site: Path, seen: set[str]) -> str:
         target = os.path.realpath(entry.path)
         if not os.path.exists(target) or (os.path.isdir(target) and target in seen):
             return "symlink-broken"
-        if not Path(target).is_relative_to(site.resolve()):
+        if leads_out(site, entry.path):
             return "symlink-outside"
     if entry.is_dir():
         return "file-is-folder" if entry.name.lower().endswith(".md") else ""
@@ -150,23 +160,29 @@ def _stamp(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _files(root: Path, folder: str) -> dict[str, Stamp]:
-    """Every file below `folder`, with its stamp; hidden files are passed over."""
+def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Stamp]:
+    """Every file below `folder`, with its stamp; hidden files are passed over, and links that lead elsewhere."""
     found = {}
     pending = [folder]
     while pending:
         here = pending.pop()
+        if here == folder and leads_out(root, here):
+            problems.append(Problem(here, NOWHERE, "symlink-outside"))
+            continue
         try:
             entries = list(os.scandir(root / here))
         except (FileNotFoundError, NotADirectoryError):
             continue
         for entry in entries:
+            path = f"{here}/{entry.name}".removeprefix("./")
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                pending.append(f"{here}/{entry.name}")
+            if entry.is_symlink() and leads_out(root, path):
+                problems.append(Problem(printable(path), NOWHERE, "symlink-outside"))
+            elif entry.is_dir():
+                pending.append(path)
             else:
-                found[f"{here}/{entry.name}".removeprefix("./")] = _stamp(entry.stat())
+                found[path] = _stamp(entry.stat())
     return dict(sorted(found.items()))
 
 
@@ -181,28 +197,6 @@ def settled(stamp: Stamp, now: int) -> Stamp:
     return stamp if is_settled(stamp, now) else Stamp(stamp.size, 0, 0)
 
 
-def create(site: Path, file: str, text: str) -> list[Problem]:
-    """Writes a new file; one that is there already is left as it is."""
-    try:
-        (site / file).parent.mkdir(parents=True, exist_ok=True)
-        with (site / file).open("x", encoding="utf-8", newline="\n") as new:
-            new.write(text)
-    except FileExistsError:
-        return [Problem(file, NOWHERE, "file-exists")]
-    except OSError as error:
-        return [_unreadable(file, error)]
-    return []
-
-
-def write_text(root: Path, file: str, text: str) -> None:
-    """Writes a file in one step, over what was there."""
-    target = root / file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    near = target.with_name(f".{target.name}.part")
-    near.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(near, target)
-
-
 def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str, Stamp]) -> dict[str, Stamp]:
     """After a commit that was cut short: what is present, where only files with the right bytes keep their stamp."""
     checked = {}
@@ -213,13 +207,19 @@ def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str,
     return checked
 
 
-def empty_stage(stage: Path) -> None:
+@contextmanager
+def staging(stage: Path) -> Iterator[Path]:
+    """The folder that pages wait in until all of them are rendered; it is gone afterwards, whatever happens."""
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def stage_page(stage: Path, path: str, data: bytes) -> None:
-    target = stage / path
+    target = inside(stage, path)
     try:
         target.write_bytes(data)
     except FileNotFoundError:
@@ -235,14 +235,15 @@ def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remov
     """
     written = {}
     for path, (fingerprint, content) in digests.items():
-        target = output / path
+        target = inside(output, path)
         if not _same(target, stage / path):
             _move(stage / path, target)
         status = target.stat()
         written[path] = Written(fingerprint, content, Stamp(status.st_size, status.st_mtime_ns))
     for path in remove:
-        (output / path).unlink(missing_ok=True)
-        _remove_empty(output, (output / path).parent)
+        target = inside(output, path)
+        target.unlink(missing_ok=True)
+        _remove_empty(output, target.parent)
     return written
 
 

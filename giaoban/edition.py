@@ -1,5 +1,6 @@
 """What every page of one build shares: the language, its texts, the vocabulary and where the assets lie."""
 
+import functools
 from collections.abc import Iterator
 from string import Formatter
 from types import SimpleNamespace
@@ -74,6 +75,7 @@ def assets_folder(theme: tuple[Source, ...]) -> str:
     return f"static/{digest(b''.join(value_digest(source).encode() for source in static))[:12]}"
 
 
+@functools.lru_cache(len(LOCALES))
 def _texts(source: Source) -> tuple[Texts, list[Problem]]:
     text, problems = decode(source.file, source.data)
     if text is None:

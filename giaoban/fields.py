@@ -33,6 +33,10 @@ MOST_DIGITS = 18
 """No figure has more, and what is computed from two of them stays exact."""
 
 
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'/?#\\][^\s<>\"'\\]*")
+"""A host must follow: an address without one is read as another by some programs."""
+
+
 def many(item: Any) -> Any:
     """A list of items, in which a list of one may be written as its item."""
     return Annotated[tuple[item, ...], BeforeValidator(as_list, json_schema_input_type=tuple[item, ...] | item)]
@@ -177,7 +181,7 @@ def choice(choices: dict[str, str]) -> Callable[[Any], str]:
 
 def _web_address(value: Any) -> str:
     found = text(value)
-    if not found.startswith(("http://", "https://")) or any(sign in found for sign in " <>\"'"):
+    if not WEB_ADDRESS.fullmatch(found):
         raise fault("address-unsafe", found=found)
     return found
 

@@ -13,6 +13,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps
 from PIL import __version__ as pillow_version
 
 from giaoban import disk
+from giaoban.bounds import leads_out
 from giaoban.enclosures import MEDIA, Medium, Rendition
 from giaoban.ledger import Stamp
 from giaoban.sources import digest
@@ -88,6 +89,8 @@ def _examine(site: Path, file: str, photo: bool, limit: int) -> Found:
     stamp = disk.stamp(site, MEDIA + file)
     if stamp is None:
         return Found(file, Stamp(-1, 0), code="media-missing", params={"found": file})
+    if leads_out(site, MEDIA + file):
+        return Found(file, stamp, code="symlink-outside")
     source, problems = disk.read_source(site, MEDIA + file, limit)
     if source is None:
         return Found(file, stamp, code=problems[0].code, params=problems[0].params)

@@ -10,6 +10,7 @@ from giaoban.data_inputs import DatabaseInputs
 from giaoban.edition import STATIC, Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
+from giaoban.interrupts import uninterrupted
 from giaoban.ledger import Decision, decide
 from giaoban.media import Found, key_of
 from giaoban.outcome import Outcome, Progress, Request, fails
@@ -184,12 +185,33 @@ def write_pages(
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, foreign
-    stage = request.site / ".build" / "stage"
-    disk.empty_stage(stage)
-    waiting = [page for page in pages if page.path in decision.render]
+    with disk.staging(request.site / BUILD / "stage") as stage:
+        waiting = [page for page in pages if page.path in decision.render]
+        content, problems = render(request, site, inputs, waiting, state, stage, progress)
+        if problems:
+            return None, problems
+        if decision.render or decision.remove:
+            digests = {path: (prints[path], content[path]) for path in decision.render}
+            with uninterrupted():
+                state.begin_commit(output)
+                written = disk.commit(stage, request.output, digests, decision.remove)
+                state.end_commit(output, written, decision.remove)
+    return decision, foreign
+
+
+def render(
+    request: Request,
+    site: Site,
+    inputs: disk.Inputs,
+    waiting: list[Page],
+    state: State,
+    stage: Path,
+    progress: Progress,
+) -> tuple[dict[str, str], list[Problem]]:
+    """Puts the waiting pages into the stage; path → SHA-256 of the bytes, and what kept pages from being made."""
     content, changed = stage_assets(waiting, request.site, inputs, stage)
     if changed:
-        return None, changed
+        return content, changed
     job = RenderJob(str(state.path), str(request.site / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
     orders = (order_of(page) for page in waiting if page.view != ASSET)
@@ -198,13 +220,7 @@ def write_pages(
         if rendered.problem:
             problems[rendered.problem.order] = rendered.problem
         progress("render", len(content), len(waiting))
-    if problems:
-        return None, list(problems.values())
-    if decision.render or decision.remove:
-        state.begin_commit(output)
-        digests = {path: (prints[path], content[path]) for path in decision.render}
-        state.end_commit(output, disk.commit(stage, request.output, digests, decision.remove), decision.remove)
-    return decision, foreign
+    return content, list(problems.values())
 
 
 def may_lag(request: Request, pages: list[Page]) -> frozenset[str]:

@@ -14,8 +14,10 @@ MARK = "\N{BYTE ORDER MARK}"
 """Without it Excel takes UTF-8 for the code page of the computer."""
 
 SUSPECT = frozenset("'=+-@\t\r\n")
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-"""How a text begins that a spreadsheet takes for a formula, whether or not it was made harmless before."""
+INSIDE = re.compile(r"[;\t\r\n]'*[=+\-@]")
+FORMULA = re.compile(r"\A(?='*[=+\-@\t\r\n])|(?<=[;\t\r\n])(?='*[=+\-@])")
+"""Where a text might begin a cell that a spreadsheet takes for a formula, whether or not it was made harmless before:
+at its beginning, and where a spreadsheet that expects another separator than the comma would begin another cell."""
 
 
 def csv_file(table: Table, blocks: Iterable[Block]) -> bytes:
@@ -32,14 +34,16 @@ def csv_file(table: Table, blocks: Iterable[Block]) -> bytes:
 def _plain(field: Field, column: Sequence[Cell]) -> Sequence[Cell]:
     if field.type == "boolean":
         return ["true" if cell else "false" for cell in column]
-    if field.type in ("string", "object") and not SUSPECT.isdisjoint([str(cell)[:1] for cell in column]):
-        return [harmless(str(cell)) for cell in column]
+    if field.type in ("string", "object"):
+        begins = not SUSPECT.isdisjoint([str(cell)[:1] for cell in column])
+        if begins or INSIDE.search("\0".join(map(str, column))):
+            return [harmless(str(cell)) for cell in column]
     return column
 
 
 def harmless(text: str) -> str:
-    """The text; if it begins like a formula, with an apostrophe in front."""
-    return f"'{text}" if FORMULA.match(text) else text
+    """The text with an apostrophe before each of its parts that might begin like a formula."""
+    return FORMULA.sub("'", text)
 
 
 def json_file(table: Table, blocks: Iterable[Block]) -> bytes:

@@ -1,5 +1,6 @@
 """Writes problems out for people: position, severity, code, what is wrong, the line with a caret, a hint."""
 
+import re
 from collections.abc import Iterable
 from unicodedata import combining, east_asian_width
 
@@ -12,6 +13,8 @@ SEVERITIES = {"vi": {"error": "lỗi", "warning": "cảnh báo"}, "en": {"error"
 HINT = {"vi": "gợi ý", "en": "hint"}
 WIDEST = 160
 FORMAT = "giaoban-problems/1"
+UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal would obey and not show, or what turns the direction of the text after it."""
 
 
 def describe(problem: Problem, language: str) -> tuple[str, str]:
@@ -36,7 +39,7 @@ def lines_of(problem: Problem, language: str) -> list[str]:
         lines += _excerpt(spot)
     if hint:
         lines.append(f"      {HINT[language]}: {hint}")
-    return lines
+    return [UNSHOWABLE.sub("\ufffd", line) for line in lines]
 
 
 def write_report(problems: Iterable[Problem], language: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from giaoban.bounds import refuse_link, refuse_way_out
 from giaoban.disk import PROJECT, is_settled
 from giaoban.ledger import Decision, Stamp
 from giaoban.outcome import Outcome, Request
@@ -61,7 +62,9 @@ class Last(msgspec.Struct, frozen=True):
 
 
 def look(request: Request) -> Sight:
-    """The site and its output as they lie there now."""
+    """The site and its output as they lie there now; OSError if what is written would land elsewhere."""
+    refuse_link(request.site / STATE.parent)
+    refuse_link(request.output)
     now = time.time_ns()
     listing: Listing = {}
     followed = True
@@ -73,6 +76,7 @@ def look(request: Request) -> Sight:
         listing[str(config)] = [(b"", status.st_size, status.st_mtime_ns, status.st_ctime_ns)]
     output: Listing = {}
     for link in _list(request.output, output):
+        refuse_way_out(request.output, link)
         _list(Path(link), output)
     settled = all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files)
     return Sight(value_digest((generator_digest(), listing)), followed and settled, output)

@@ -1,13 +1,16 @@
 """A site's own files, read: its vocabulary, its pages by editors, its templates; everything but the records."""
 
+import functools
+
 import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
 from giaoban.edition import Edition, read_edition
-from giaoban.parse import Article, parse_article
+from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.problems import Problem
 from giaoban.site_files import read_vocabulary
+from giaoban.sources import Source
 from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 
@@ -23,10 +26,19 @@ class Site(msgspec.Struct, frozen=True):
 
 
 def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
-    converter = BodyConverter()
-    parsed = [parse_article(source, converter) for source in inputs.articles]
+    parsed = [_read_article(source) for source in inputs.articles]
     problems = [*inputs.problems, *(problem for each in parsed for problem in each.problems)]
     return tuple(each.article for each in parsed if each.article), problems
+
+
+@functools.lru_cache(500)
+def _read_article(source: Source) -> ParsedArticle:
+    return parse_article(source, _converter())
+
+
+@functools.lru_cache(1)
+def _converter() -> BodyConverter:
+    return BodyConverter()
 
 
 def read_vocabulary_of(inputs: disk.Inputs) -> tuple[Vocabulary | None, list[Problem]]:

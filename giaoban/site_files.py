@@ -1,6 +1,7 @@
 """Reads the files that describe the archive itself into the vocabulary that records are held against."""
 
 import datetime
+import functools
 from typing import Any
 
 from giaoban.decoding import decode, plain_spaces
@@ -39,6 +40,7 @@ from giaoban.vocabulary import (
 )
 
 
+@functools.lru_cache(1)
 def read_vocabulary(config: Source, provinces: Source, indicators: Source) -> tuple[Vocabulary | None, list[Problem]]:
     """The vocabulary of a site, or what is wrong with its three files."""
     config_form, config_document, problems = _read(ConfigForm, config)

@@ -4,6 +4,7 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 """
 
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -50,9 +51,21 @@ def sole_build(folder: Path) -> Iterator[None]:
     SQLite's own lock does it: it works on every system and goes with the process, however that ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(folder / "lock.sqlite", isolation_level=None, timeout=PATIENCE)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
+    with closing(sqlite3.connect(folder / "lock.sqlite", isolation_level=None, timeout=0)) as connection:
+        _acquire(connection, time.monotonic() + PATIENCE)
         yield
+
+
+def _acquire(connection: sqlite3.Connection, until: float) -> None:
+    """Tries again and again, since SQLite's own waiting would not hear Ctrl-C."""
+    while True:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 class Known(msgspec.Struct, frozen=True):

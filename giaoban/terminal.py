@@ -1,9 +1,12 @@
 """The terminal: progress while a build runs, then its problems as text, in colour or as JSON, and a closing line."""
 
 import os
+import platform
 import re
+import sqlite3
 import sys
 import time
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from giaoban import __version__
 from giaoban.messages import is_warning
 from giaoban.outcome import Outcome, Progress, Request
 from giaoban.problems import Problem
@@ -83,6 +87,20 @@ REASONS = {
 
 def default_jobs() -> int:
     return os.cpu_count() or 1
+
+
+def disk_fault(error: OSError | sqlite3.OperationalError, language: str) -> str:
+    """A full disk, a folder that may not be written to, a link that leads nowhere: no fault of ours."""
+    file = getattr(error, "filename2", None) or getattr(error, "filename", None) or ".build"
+    detail = getattr(error, "strerror", None) or str(error)
+    return WORDS[language]["disk"].format(file=file, detail=detail)
+
+
+def say_bug() -> None:
+    """The exception that is being handled, with what its maintainers need to know."""
+    print(f"{WORDS['vi']['bug']}\n{WORDS['en']['bug']}\n", file=sys.stderr)
+    traceback.print_exc()
+    print(f"\ngiaoban {__version__}, Python {platform.python_version()}, {platform.platform()}", file=sys.stderr)
 
 
 def run(request: Request, language: str) -> Outcome:

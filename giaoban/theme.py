@@ -1,19 +1,61 @@
 """The Jinja templates: compiled from texts already read, so that no template can read the disk."""
 
+import functools
 import re
 import traceback
+from typing import Any
 
 import jinja2
 import markupsafe
 from jinja2 import compiler, meta, nodes
+from jinja2.sandbox import (
+    UNSAFE_ASYNC_GENERATOR_ATTRIBUTES,
+    UNSAFE_COROUTINE_ATTRIBUTES,
+    UNSAFE_FUNCTION_ATTRIBUTES,
+    UNSAFE_GENERATOR_ATTRIBUTES,
+    UNSAFE_METHOD_ATTRIBUTES,
+)
+from jinja2.visitor import NodeTransformer
 
 from giaoban.decoding import decode
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
 
 FOLDER = "templates/"
-LIBRARIES = (*jinja2.__path__, *markupsafe.__path__)
-"""Where an error raised by a template passes through on its way: not our own code."""
+PASSED = (*jinja2.__path__, *markupsafe.__path__, __file__)
+"""Where an error raised by a template passes through on its way; one that ends elsewhere is a bug of ours."""
+
+
+FORBIDDEN = frozenset(
+    UNSAFE_FUNCTION_ATTRIBUTES
+    | UNSAFE_METHOD_ATTRIBUTES
+    | UNSAFE_GENERATOR_ATTRIBUTES
+    | UNSAFE_COROUTINE_ATTRIBUTES
+    | UNSAFE_ASYNC_GENERATOR_ATTRIBUTES
+    | {"format", "format_map", "mro"}
+)
+"""What leads from a value to the program behind it; so does every name that begins with "_"."""
+
+
+def forbidden(name: str) -> bool:
+    return name.startswith("_") or name in FORBIDDEN
+
+
+def fill(text: str, *values: object, **named: object) -> str:
+    """The text with its {places} filled; whatever fills them is text first, for a place may name an attribute."""
+    return text.format(*map(str, values), **{name: str(value) for name, value in named.items()})
+
+
+class _Filled(NodeTransformer):
+    """Makes `text.format(…)` the filter `fill`."""
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        called = node.node
+        if isinstance(called, nodes.Getattr) and called.attr == "format":
+            parts = (node.args, node.kwargs, node.dyn_args, node.dyn_kwargs)
+            return nodes.Filter(called.node, "fill", *parts, lineno=node.lineno)
+        return node
 
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -35,7 +77,12 @@ class _Generator(compiler.CodeGenerator):
 
 class _Environment(jinja2.Environment):
     """Views give plain texts in plain structs, so that a page of 500 values needs neither a wrapper around each of them
-    nor a look into dictionaries for each attribute: this saves a third of the time."""
+    nor a look into dictionaries for each attribute: this saves a third of the time.
+
+    Templates cannot get at the program, and through it at the disk. Jinja's own sandbox asks about every attribute
+    while it renders, which takes half as long again; here names are judged once, when a template is parsed, and only
+    what is computed is judged as it is asked for.
+    """
 
     code_generator_class = _Generator
     getattr = staticmethod(getattr)  # type: ignore[assignment]
@@ -44,6 +91,19 @@ class _Environment(jinja2.Environment):
     def escaped(value: object) -> object:
         """The value as it may stand in HTML; most texts may as they are."""
         return value if type(value) is str and not _SPECIAL.search(value) else markupsafe.escape(value)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        _Filled().visit(template)
+        for node in template.find_all(nodes.Getattr):
+            if forbidden(node.attr):
+                raise jinja2.TemplateSyntaxError(f"'{node.attr}' is not for templates", node.lineno, name, filename)
+        return template
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(argument, str) and forbidden(argument):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
 
 
 def template_texts(theme: tuple[Source, ...]) -> tuple[dict[str, str], list[Problem]]:
@@ -75,21 +135,21 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
     )
     for unneeded in ("range", "lipsum", "cycler", "joiner"):
         environment.globals.pop(unneeded)
+    environment.filters.pop("attr")
+    environment.filters["fill"] = fill
     return environment
 
 
 def template_digests(texts: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """For each template the digest of its text and of all that it extends, includes or imports."""
-    environment = make_environment(texts)
-    referenced: dict[str, set[str]] = {}
+    referenced: dict[str, frozenset[str]] = {}
     problems = []
     for name, text in sorted(texts.items()):
         try:
-            names = meta.find_referenced_templates(environment.parse(text, name, FOLDER + name))
-            referenced[name] = {each or "" for each in names}
+            referenced[name] = _referenced(name, text)
         except jinja2.TemplateSyntaxError as error:
             problems.append(_syntax_problem(error, texts))
-            referenced[name] = set()
+            referenced[name] = frozenset()
     digests = {}
     for name in texts:
         reached, pending = set(), [name]
@@ -104,6 +164,13 @@ def template_digests(texts: dict[str, str]) -> tuple[dict[str, str], list[Proble
     return digests, problems
 
 
+@functools.lru_cache(200)
+def _referenced(name: str, text: str) -> frozenset[str]:
+    """The templates that this one extends, includes or imports; "" stands for one that only its rendering can tell."""
+    names = meta.find_referenced_templates(make_environment({}).parse(text, name, FOLDER + name))
+    return frozenset(each or "" for each in names)
+
+
 def render_problem(error: Exception, texts: dict[str, str]) -> Problem | None:
     """The problem behind an error raised inside a template; None if our own code raised it."""
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -112,7 +179,7 @@ def render_problem(error: Exception, texts: dict[str, str]) -> Problem | None:
         return Problem(FOLDER + str(error.name), NOWHERE, "template-missing")
     frames = traceback.extract_tb(error.__traceback__)
     inside = [number for number, frame in enumerate(frames) if frame.filename.startswith(FOLDER)]
-    if not inside or not all(frame.filename.startswith(LIBRARIES) for frame in frames[inside[-1] + 1 :]):
+    if not inside or not all(frame.filename.startswith(PASSED) for frame in frames[inside[-1] + 1 :]):
         return None
     frame = frames[inside[-1]]
     return _problem(frame.filename, frame.lineno or 1, f"{type(error).__name__}: {error}", texts)

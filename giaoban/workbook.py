@@ -19,7 +19,7 @@ CREATED = datetime.datetime(2019, 9, 5)
 """The day of Decree 03/2019/NĐ-CP, in place of the day of the build, so that equal content gives equal bytes."""
 
 FIRST_DAY = datetime.date(1899, 12, 30).toordinal()
-SPECIAL = re.compile("[&<\r]|_x")
+SPECIAL = re.compile("[&<>\r]|_x")
 ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 """What Excel reads as a character by its number."""
 
@@ -69,7 +69,8 @@ class _Rows(Worksheet):  # type: ignore[misc]
 def text_cell(cell: Cell) -> str:
     text = str(cell)
     if SPECIAL.search(text):
-        text = ESCAPED.sub(r"_x005F\g<0>", text).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
+        text = ESCAPED.sub(r"_x005F\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
+        text = text.replace(">", "&gt;").replace("\r", "&#13;")
     kept = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f' t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 

@@ -2,6 +2,8 @@
 
 import functools
 import itertools
+import multiprocessing
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -14,6 +16,7 @@ import msgspec
 from giaoban import disk
 from giaoban.body import BodyConverter
 from giaoban.edition import Edition
+from giaoban.interrupts import leave_to_parent
 from giaoban.parse import Parsed, parse_record
 from giaoban.problems import Problem
 from giaoban.render import Order, Renderer
@@ -114,14 +117,20 @@ def spread(
         for chunk in chunks:
             yield from work(setting, chunk)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    # To fork a process that has other threads, as a preview does, may leave the copy waiting for ever.
+    context = multiprocessing.get_context("spawn") if threading.active_count() > 1 else None
+    with ProcessPoolExecutor(jobs, context, leave_to_parent) as pool:
         waiting: deque[Future[list[T]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(work, setting, chunk))
-            if len(waiting) > 2 * jobs:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(work, setting, chunk))
+                if len(waiting) > 2 * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

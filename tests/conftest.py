@@ -95,6 +95,7 @@ NEEDED = {
     "browser": (Path("/usr/bin/chromedriver"), "Chromium and its driver are not installed"),
     "nginx": (Path("/usr/sbin/nginx"), "nginx is not installed"),
     "checkers": (CHECKERS, "the page checkers are not installed"),
+    "apache": (Path("/usr/sbin/apache2"), "Apache is not installed"),
 }
 
 

@@ -41,6 +41,11 @@ SHELL = {
     "publish",
     "publishing",
     "cli",
+    "bounds",
+    "interrupts",
+    "preview",
+    "preview.server",
+    "preview.watch",
 }
 """The modules that may touch files, the clock, the environment or the terminal."""
 

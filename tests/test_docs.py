@@ -12,7 +12,7 @@ from harness import PROJECT
 
 from giaoban.cli import commands
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==(\S+)", re.MULTILINE)
 
@@ -36,17 +36,43 @@ def invariants() -> Iterator[tuple[str, str]]:
             yield what.strip(), tests.strip()
 
 
+def threats() -> Iterator[tuple[str, str]]:
+    """(threat, the tests that hold it) for each line of the table in SECURITY.md."""
+    for line in read("SECURITY.md").splitlines():
+        if line.startswith("| ") and not line.startswith("| threat"):
+            _, threat, _, tests, _ = line.split("|")
+            yield threat.strip(), tests.strip()
+
+
 def functions_in(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
 
-@pytest.mark.parametrize(("what", "tests"), list(invariants()))
-def test_every_invariant_names_the_test_that_holds_it(what: str, tests: str) -> None:
+@pytest.mark.parametrize(("what", "tests"), [*invariants(), *threats()])
+def test_every_invariant_and_threat_names_the_test_that_holds_it(what: str, tests: str) -> None:
     named = re.findall(r"`(tests/[a-z_/]+\.py)::(test_[a-z0-9_]+)`", tests)
     assert named, what
     for file, name in named:
         assert name in functions_in(PROJECT / file)
+
+
+def test_every_threat_that_may_be_expected_is_listed() -> None:
+    text = read("SECURITY.md").casefold()
+    for word in (
+        "javascript:",
+        "data:",
+        "svg",
+        "template",
+        "slug",
+        "links on the disk",
+        "yaml",
+        "zip",
+        "picture",
+        "formula",
+    ):
+        assert word in text
+    assert len(list(threats())) > 15
 
 
 def test_the_changelog_has_a_place_for_what_is_new() -> None:

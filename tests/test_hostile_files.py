@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -185,11 +186,13 @@ def test_a_file_of_100_megabytes_is_refused_without_being_read(site: Site, file:
 def test_a_record_that_is_saved_while_the_build_runs(site: Site, accept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its page was made from what it was: neither may be written beside what it is now."""
     site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="I"))
-    empty_stage = disk.empty_stage
+    staging = disk.staging
 
-    def save_meanwhile(stage: Path) -> None:
-        empty_stage(stage)
-        site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="II"))
+    @contextmanager
+    def save_meanwhile(stage: Path) -> Iterator[Path]:
+        with staging(stage) as folder:
+            site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="II"))
+            yield folder
 
-    monkeypatch.setattr(disk, "empty_stage", save_meanwhile)
+    monkeypatch.setattr(disk, "staging", save_meanwhile)
     check_against(site, "saved-meanwhile.vi.txt", accept)

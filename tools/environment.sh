@@ -103,6 +103,27 @@ provide_checkers() {
     [ "${CI:-}" != true ]
 }
 
+has_servers() {
+    [ -x /usr/sbin/nginx ] && [ -x /usr/sbin/apache2 ]
+}
+
+# Debian starts nginx once it is installed; here only its program is wanted. Apache's comes without a service.
+install_servers() {
+    [ -x /usr/sbin/nginx ] || {
+        debian_install nginx-light || return 1
+        as_root systemctl disable --now nginx >/dev/null 2>&1 || true
+    }
+    [ -x /usr/sbin/apache2 ] || debian_install apache2-bin
+}
+
+provide_servers() {
+    has_servers && return
+    install_servers && has_servers && return
+    say "Không có nginx và Apache: bỏ qua tests/test_serving.py. / No nginx and Apache: their tests are skipped." \
+        "    sudo apt-get install -y --no-install-recommends nginx-light apache2-bin"
+    [ "${CI:-}" != true ]
+}
+
 provide_environment
 case $1 in
 site)
@@ -112,5 +133,6 @@ test)
     provide_libraries requirements-test.lock
     provide_browser
     provide_checkers
+    provide_servers
     ;;
 esac

@@ -147,6 +147,12 @@ VALUES = {
 }
 
 BODY = {
+    "body-tangled": error(
+        "phần bài có quá nhiều dấu [ hoặc ` trong một đoạn, nên không đọc được",
+        "the body has too many [ or ` in one paragraph to be read",
+        "chia đoạn bằng dòng trống, hoặc bỏ những dấu không thuộc liên kết hay mã",
+        "part it by empty lines, or leave out those that are no links and no code",
+    ),
     "raw-html": error(
         "không viết mã HTML trong bài: {found}",
         "HTML is not written in the body: {found}",

@@ -38,6 +38,11 @@ class Facet(msgspec.Struct, frozen=True, array_like=True):
     label: str = ""
 
 
+def on_one_line(label: str) -> str:
+    """The label without the tabs and line breaks that part the lists of filters."""
+    return " ".join(label.split())
+
+
 class Content(msgspec.Struct, frozen=True, array_like=True):
     """What a record is looked up by."""
 
@@ -71,9 +76,9 @@ def _facets(record: Record, language: Language) -> list[Facet]:
         Facet("ky", period.key, formats.period(period, language)) if period else Facet("ky", year),
         Facet("loai", record.kind),
         *(Facet("luc-luong", force.slug) for force in record.forces),
-        *(Facet("chu-tri", person.slug, person.name) for person in record.chair),
+        *(Facet("chu-tri", person.slug, on_one_line(person.name)) for person in record.chair),
         *(Facet("chi-tieu", figure.indicator) for figure in record.figures),
-        *(Facet("chu-de", slug(topic), topic) for topic in record.topics),
+        *(Facet("chu-de", slug(topic), on_one_line(topic)) for topic in record.topics),
     ]
 
 

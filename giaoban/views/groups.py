@@ -101,7 +101,7 @@ def article_view(address: str, inputs: ArticleInputs, reading: Reading) -> Artic
 
 
 class NotFoundPage(Frame, frozen=True, kw_only=True):
-    """Error 404, served at any depth: every link of it is absolute, under the configured base address."""
+    """Error 404, served at any depth: every link of it begins where the archive begins on its server."""
 
     base: str
 
@@ -113,4 +113,4 @@ class NotFoundPage(Frame, frozen=True, kw_only=True):
 def not_found_view(address: str, inputs: NotFoundInputs, reading: Reading) -> NotFoundPage:
     """Without a way up, whose steps would be relative to wherever the page is served."""
     framed = frame(address, reading, reading.text("not_found.title")) | {"crumbs": ()}
-    return NotFoundPage(**framed, base=inputs.base or "/")
+    return NotFoundPage(**framed, base=addresses.base_path(inputs.base))
