@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from chromium import serve
 from harness import PROJECT, Site
+from shelves import Destination
 
 pytestmark = pytest.mark.checkers
 
@@ -44,6 +45,20 @@ def test_every_page_keeps_the_rules_of_html_validate(
 ) -> None:
     site: Site = request.getfixturevalue(name)
     assert node("html-validate", "--preset", "recommended", "--formatter", "text", str(site.output)) == ""
+
+
+def test_the_page_about_a_release_keeps_them_too(
+    small_site: Site, tmp_path: Path, checkers: Path, node: Callable[..., str]
+) -> None:
+    """The build's own page of that address says only that it is no release."""
+    target = Destination(small_site, tmp_path / "noi-doc").published()
+    record = "content/records/quang-tri/2024-q1.md"
+    small_site.replace(record, "**370 tin**", "nhiều tin")
+    target.published()
+    page = "phat-hanh/index.html"
+    assert node("html-validate", "--preset", "recommended", "--formatter", "text", str(target.current / page)) == ""
+    with serve(target.current) as root:
+        assert nu_checker(checkers, root + page) == set()
 
 
 def test_the_style_sheet_keeps_the_rules_of_stylelint(node: Callable[..., str], checkers: Path, tmp_path: Path) -> None:
