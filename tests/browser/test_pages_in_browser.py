@@ -128,7 +128,8 @@ def test_the_style_sheet_and_the_fonts_are_found(browser: webdriver.Chrome, addr
     assert browser.execute_script("return document.styleSheets.length") > 0
     statuses = browser.execute_async_script(
         "const done = arguments[0];"
-        "document.fonts.ready.then(fonts => done([...fonts].map(font => [font.family.replaceAll('\"', ''), font.status])))"
+        "const told = font => [font.family.replaceAll('\"', ''), font.status];"
+        "document.fonts.ready.then(fonts => done([...fonts].map(told)))"
     )
     ours = [status for family, status in statuses if family in ("Noto Sans", "Noto Serif", "Noto Sans Symbols 2")]
     assert len(ours) == 5
