@@ -127,9 +127,14 @@ def test_the_style_sheet_and_the_fonts_are_found(browser: webdriver.Chrome, addr
     browser.get(f"{address}tinh/gia-lai/2022-q2.html")
     assert browser.execute_script("return document.styleSheets.length") > 0
     statuses = browser.execute_async_script(
-        "const done = arguments[0]; document.fonts.ready.then(fonts => done([...fonts].map(font => font.status)))"
+        "const done = arguments[0];"
+        "const told = font => [font.family.replaceAll('\"', ''), font.status];"
+        "document.fonts.ready.then(fonts => done([...fonts].map(told)))"
     )
-    assert "error" not in statuses
+    ours = [status for family, status in statuses if family in ("Noto Sans", "Noto Serif", "Noto Sans Symbols 2")]
+    assert len(ours) == 5
+    assert "loaded" in ours
+    assert "error" not in ours
     assert complaints(browser) == []
 
 
