@@ -23,6 +23,9 @@ SPECIAL = re.compile("[&<>\r]|_x")
 ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 """What Excel reads as a character by its number."""
 
+LONGEST = 32_767
+"""How many letters Excel lets a cell have; with one more it offers to mend the file."""
+
 WIDEST = 60
 NARROWEST = 8
 
@@ -68,6 +71,8 @@ class _Rows(Worksheet):  # type: ignore[misc]
 
 def text_cell(cell: Cell) -> str:
     text = str(cell)
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
     if SPECIAL.search(text):
         text = ESCAPED.sub(r"_x005F\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
         text = text.replace(">", "&gt;").replace("\r", "&#13;")

@@ -29,7 +29,8 @@ from giaoban.plan_downloads import Sizes, downloads, plan_downloads
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source
 from giaoban.state import State
-from giaoban.tables import MEETINGS, Field, Table
+from giaoban.tables import MEETINGS, Field, Sheet, Table
+from giaoban.workbook import workbook
 
 SEEDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "seed_figures.yaml").read_text(encoding="utf-8"))
 Rows = list[dict[str, str]]
@@ -325,6 +326,13 @@ def test_no_formula_reaches_a_spreadsheet(small_site: Site) -> None:
 
 def csv_rows(site: Site) -> Rows:
     return list(csv.DictReader(io.StringIO((site.output / "du-lieu/so-lieu.csv").read_text(encoding="utf-8-sig"))))
+
+
+def test_no_cell_is_longer_than_excel_allows() -> None:
+    sheet = Sheet("x", (Field("a"),), ("a",), [[("chữ " * 9_000,)]])
+    book = openpyxl.load_workbook(io.BytesIO(workbook([sheet], "x", "x")))
+    text = book["x"]["A2"].value
+    assert (len(text), text[-1]) == (32_767, "…")
 
 
 def test_what_a_source_does_not_state_has_no_value(small_site: Site) -> None:
