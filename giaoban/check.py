@@ -1,5 +1,6 @@
 """Checks that need more than one file: names, addresses claimed twice, links, aliases."""
 
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -37,16 +38,21 @@ def check_names(records: Iterable[str], articles: Iterable[str]) -> list[Problem
     return problems
 
 
-def check_links(links: dict[str, tuple[Link, ...]], sections: Callable[[str], frozenset[str] | None]) -> list[Problem]:
+def check_links(
+    links: dict[str, tuple[Link, ...]], former: dict[str, str], sections: Callable[[str], frozenset[str] | None]
+) -> list[Problem]:
     """References from a file to another that is not there, or to a section that the other does not have.
 
-    `links` has an entry for every record and page; `sections` gives the fragments of one of them, if it was read.
+    `links` has an entry for every record and page, `former` gives the record that a file's name has moved to, and
+    `sections` the fragments of a record or page, if it was read.
     """
     problems = []
     for file, found in links.items():
         for link in found:
             if link.target not in links or not address_of_file(link.target):
-                problems.append(Problem(file, link.spot, "link-broken", {"found": link.href}))
+                if link.fragment or link.target not in former:
+                    params = {"found": link.href, "guess": _meant(file, link, links, former)}
+                    problems.append(Problem(file, link.spot, "link-broken", params))
             elif link.fragment and (known := sections(link.target)) is not None and link.fragment not in known:
                 params = {
                     "target": link.target,
@@ -56,6 +62,19 @@ def check_links(links: dict[str, tuple[Link, ...]], sections: Callable[[str], fr
                 }
                 problems.append(Problem(file, link.spot, "fragment-unknown", params))
     return problems
+
+
+def _meant(file: str, link: Link, files: Iterable[str], former: dict[str, str]) -> str:
+    """The link that was meant by one whose file is not there: to where it has moved, or to another of its folder.
+
+    The page of a former name leads on to the record, but not to a section of it.
+    """
+    folder, _, name = link.target.rpartition("/")
+    names = (each.rpartition("/") for each in files)
+    near = guess(name, (other for place, _, other in names if place == folder))
+    target = former.get(link.target) or (f"{folder}/{near}" if near else "")
+    section = f"#{link.fragment}" if link.fragment else ""
+    return posixpath.relpath(target, posixpath.dirname(file)) + section if target else ""
 
 
 def check_aliases(summaries: list[tuple[str, Summary]], spots: Callable[[str], tuple[Spot, ...]]) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from giaoban import disk
-from giaoban.addresses import PAGES, identity_of, name_fault
+from giaoban.addresses import PAGES, RECORDS, identity_of, name_fault
 from giaoban.check import check_aliases, check_links, check_names
 from giaoban.cross import Testimony, check_province
 from giaoban.ledger import Stamp
@@ -73,8 +73,9 @@ def check_records(
             return fragments(pages[file]) if file in pages else None
         return fragments(state.record(file).body) | OWN_SECTIONS if known[file].summary else None
 
-    problems += check_links(links, sections)
     sound = [(file, each.summary) for file, each in known.items() if each.summary]
+    former = {f"{RECORDS}{alias}.md": file for file, summary in sound for alias in summary.aliases}
+    problems += check_links(links, former, sections)
     problems += check_aliases(sound, lambda file: state.claims(province_of(file))[file].aliases)
     return problems + check_identities(inputs, known, state) + cross_check(known, state)
 

@@ -49,7 +49,8 @@ def read_inputs(site: Path) -> Inputs:
     listed = tuple(_content(site, PAGES, problems))
     articles = tuple(_read_each(site, listed, problems))
     records = _content(site, RECORDS, problems)
-    register = next(_read_each(site, [REGISTER], []), None)
+    register, found = read_source(site, REGISTER)
+    problems += [problem for problem in found if problem.code != "file-missing"]
     templates = {
         source.file: source for source in _read_each(PROJECT, _files(PROJECT, "templates", problems), problems)
     }

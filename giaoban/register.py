@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from giaoban.addresses import IDENTITY
+from giaoban.decoding import decode
 from giaoban.problems import Problem, Spot
 from giaoban.records import Summary
 from giaoban.sources import REGISTER, Source
@@ -29,9 +30,8 @@ class Entry(msgspec.Struct, frozen=True):
 def read_register(source: Source | None) -> tuple[dict[str, Entry], list[Problem]]:
     """The entries of the register by identity; a site without one has published nothing yet."""
     entries: dict[str, Entry] = {}
-    problems = []
-    text = source.data.decode("utf-8-sig", "replace") if source else ""
-    for number, line in enumerate(text.splitlines(), 1):
+    text, problems = decode(REGISTER, source.data) if source else ("", [])
+    for number, line in enumerate((text or "").split("\n"), 1):
         words = line.split()
         if not words or line.startswith("#"):
             continue

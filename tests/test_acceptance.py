@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from harness import Site
+from harness import PROJECT, Site
 
 from giaoban.messages import MESSAGES, is_warning
 
@@ -32,6 +32,12 @@ def doubts() -> dict[str, tuple[str, str]]:
 
 def test_every_doubt_is_shown_by_a_case() -> None:
     assert doubts().keys() == {code for code in MESSAGES if is_warning(code)} - OF_FILES
+
+
+def test_the_guide_lists_every_doubt() -> None:
+    guide = (PROJECT / "content/pages/viet-ban-ghi.md").read_text(encoding="utf-8")
+    table = guide.split("| Mã | Cảnh báo điều gì |\n")[1].split("\n\n")[0]
+    assert set(re.findall("`([a-z-]+)`", table)) == doubts().keys()
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS.keys())

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,39 @@ def test_register_adds_what_it_lacks_and_never_takes_away(small_site: Site) -> N
     run = small_site.build()
     assert run.code == 1
     assert "lỗi[identity-lost]: bản ghi “quang-tri/2024-q3” đã công bố" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "report"),
+    [
+        (lambda data: data.decode().encode("utf-16"), "content/identities.txt:1:1: lỗi[encoding-utf16]"),
+        (lambda data: data + b"quang-tri\xff\n", "lỗi[encoding-unknown]"),
+        (lambda data: data + b"<<<<<<< HEAD\n", "lỗi[register-line]"),
+        (lambda data: b"x" * 11_000_000, "content/identities.txt: lỗi[file-too-large]"),
+    ],
+    ids=["UTF-16", "no UTF-8", "a conflict of Git", "11 MB"],
+)
+@pytest.mark.parametrize("command", ["build", "register"])
+def test_a_spoilt_register_is_no_empty_one(
+    small_site: Site, command: str, spoilt: Callable[[bytes], bytes], report: str
+) -> None:
+    small_site.run("register")
+    spoiled = spoilt(small_site.read("content/identities.txt").encode())
+    small_site.write("content/identities.txt", spoiled)
+    run = small_site.run(command)
+    assert (run.code, report in run.stderr) == (1, True), run.stderr
+    assert (small_site.root / "content/identities.txt").read_bytes() == spoiled
+
+
+def test_a_renamed_record_keeps_its_address(small_site: Site) -> None:
+    small_site.run("register")
+    small_site.move("content/records/quang-tri/2024-q1.md", "content/records/quang-tri/2024-quy-1.md")
+    run = small_site.build()
+    assert "lỗi[identity-lost]: bản ghi “quang-tri/2024-q1” đã công bố" in run.stderr
+    moved = "content/records/quang-tri/2024-quy-1.md"
+    small_site.write(moved, small_site.read(moved).replace("---\n", "---\naliases: [quang-tri/2024-q1]\n", 1))
+    assert small_site.build().code == 0
+    assert "2024-quy-1.html" in small_site.page("tinh/quang-tri/2024-q1.html")
 
 
 def test_register_refuses_an_archive_with_faults(small_site: Site) -> None:
