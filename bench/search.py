@@ -52,7 +52,7 @@ const query = giaoban.readQuery(typed, window.aliases);
 """
 OPEN = """
 const data = document.getElementById("search").dataset, size = { listing: data.listing };
-for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
+for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(data[name]);
 window.index = giaoban.openIndex(size);
 window.aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
 """

@@ -41,9 +41,9 @@ def own_vocabulary() -> Vocabulary:
 def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
     """Makes the index that of some documents."""
     vocabulary = own_vocabulary()
-    reader = TermReader(read_aliases(vocabulary))
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterable[Batch]:
+        reader = TermReader(read_aliases(vocabulary), layout.runs)
         for start in range(0, len(placed), BATCH):
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)

@@ -82,14 +82,14 @@ def bring_up_to_date(
     if update.anew:
         store.rebuild(update, listed, batches(layout, placed))
     elif update.remove or placed:
-        before = collect(vocabulary, store.contents(update.remove))
+        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout.runs))
         store.change(update, listed, before, batches(layout, placed))
     return layout
 
 
-def collect(vocabulary: Vocabulary, contents: Iterable[tuple[int, Content]]) -> Lists:
+def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> Lists:
     """The lists of documents that come with ascending numbers."""
-    collector = Collector(TermReader(read_aliases(vocabulary)))
+    collector = Collector(reader)
     for number, content in contents:
         collector.add(number, content)
     return collector.lists()
@@ -116,4 +116,4 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
 @functools.lru_cache(1)
 def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return order, TermReader(read_aliases(order.vocabulary))
+    return order, TermReader(read_aliases(order.vocabulary), order.layout.runs)
