@@ -13,7 +13,7 @@ WHOLE_TEXTS = 16_384
 LONGEST, SHORTEST = 100_000, 80
 """Characters of a text that are kept at most, and the fewest that are worth keeping."""
 EXTRACTS = 6_000_000
-MOST_RUNS, RUN_LISTS = 1 << 16, 20_000_000
+MOST_RUNS, RUN_LISTS = 1 << 12, 20_000_000
 """Into how many lists all runs of three words are hashed at most, and how many signs these lists may have in all."""
 
 PRIME_TO_PLACES = 2 * 3 * 5 * 7 * 11 * 13

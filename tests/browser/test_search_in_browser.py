@@ -414,8 +414,9 @@ def test_a_search_that_is_too_broad_says_how_to_narrow_it(many: Search) -> None:
 def test_words_begun_are_completed(many: Search) -> None:
     many.open().type("bie")
     assert many.count() > 0
-    wait(lambda: "biên" in many.text("suggestions"))
-    many.browser.find_element(By.XPATH, "//*[@id='suggestions']/button[.='biên']").click()
+    completed = (By.XPATH, "//*[@id='suggestions']/button[.='biên']")
+    wait(lambda: many.browser.find_elements(*completed))
+    many.browser.find_element(*completed).click()
     many.settle()
     assert many.fields()["q"] == ["biên"]
 
@@ -464,7 +465,7 @@ def test_an_index_that_cannot_be_loaded_says_so_and_can_be_tried_again(
         assert search.text("search-status").startswith("Không tải được")
         (tmp_path / "0.js").rename(terms)
         browser.find_element(By.CSS_SELECTOR, "#search-help button").click()
-        wait(lambda: search.links() == ["tinh/gia-lai/2022-q2.html"])
+        wait(lambda: search.links()[:1] == ["tinh/gia-lai/2022-q2.html"])
         next((site / "tim-kiem").glob("tu-vung-*.js")).unlink()
         browser.get(f"{address}tim-kiem.html?q=gia")
         assert search.text("search-status").startswith("Không tải được")
