@@ -51,8 +51,8 @@ const query = giaoban.readQuery(typed, window.aliases);
 })();
 """
 OPEN = """
-const data = document.getElementById("search").dataset, size = { version: data.version };
-for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
+const data = document.getElementById("search").dataset, size = { listing: data.listing };
+for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(data[name]);
 window.index = giaoban.openIndex(size);
 window.aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
 """

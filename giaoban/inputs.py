@@ -276,6 +276,7 @@ class SearchInputs(msgspec.Struct, frozen=True):
     places: int
     files: int
     rows: int
+    runs: int
     listing: str
     vocabulary: str
 

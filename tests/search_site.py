@@ -17,6 +17,7 @@ from giaoban.search.indexing import batch_of, bring_up_to_date
 from giaoban.search.layout import Layout
 from giaoban.search.store import Batch, SearchStore
 from giaoban.search.terms import TermReader
+from giaoban.sources import value_digest
 from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
 
@@ -40,9 +41,9 @@ def own_vocabulary() -> Vocabulary:
 def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
     """Makes the index that of some documents."""
     vocabulary = own_vocabulary()
-    reader = TermReader(read_aliases(vocabulary))
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterable[Batch]:
+        reader = TermReader(read_aliases(vocabulary), layout.runs)
         for start in range(0, len(placed), BATCH):
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)
@@ -55,7 +56,8 @@ def write_pages(store: SearchStore, state: State, records: int, layout: Layout, 
     """The pages of the search and the assets."""
     site = own_site()
     renderer = Renderer(site.templates, site.edition)
-    for page in plan_search(records, layout, store.digests()):
+    words = value_digest((site.edition.vocabulary, site.edition.texts))
+    for page in plan_search(records, layout, store.digests(), words):
         data = renderer.render(order_of(page), state.record, state.figures(), store.text)
         disk.stage_page(output, page.path, data)
     inputs = disk.read_inputs(PROJECT)

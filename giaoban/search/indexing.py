@@ -1,8 +1,9 @@
 """Brings the search index up to date with the records that were read."""
 
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,18 @@ from giaoban.workers import spread
 
 BATCH = 512
 """Records whose lists are collected together before they are joined with those of others."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Nothing here makes cycles, and to look for some among so many lists takes as long as to make the lists."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class IndexJob(msgspec.Struct, frozen=True):
@@ -72,6 +85,7 @@ Batches = Callable[[Layout, list[tuple[int, str]]], Iterable[Batch]]
 """Makes the documents of records, each given with its number, these ascending."""
 
 
+@without_collector()
 def bring_up_to_date(
     store: SearchStore, listed: dict[str, str], context: str, vocabulary: Vocabulary, batches: Batches, full: bool
 ) -> Layout:
@@ -82,19 +96,20 @@ def bring_up_to_date(
     if update.anew:
         store.rebuild(update, listed, batches(layout, placed))
     elif update.remove or placed:
-        before = collect(vocabulary, store.contents(update.remove))
+        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout.runs))
         store.change(update, listed, before, batches(layout, placed))
     return layout
 
 
-def collect(vocabulary: Vocabulary, contents: Iterable[tuple[int, Content]]) -> Lists:
+def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> Lists:
     """The lists of documents that come with ascending numbers."""
-    collector = Collector(TermReader(read_aliases(vocabulary)))
+    collector = Collector(reader)
     for number, content in contents:
         collector.add(number, content)
     return collector.lists()
 
 
+@without_collector()
 def index_batch(job: bytes, items: list[tuple[int, str]]) -> list[bytes]:
     """Reads the records of some files, each under the number that it has, into one batch."""
     order, reader = _setting(job)
@@ -116,4 +131,4 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
 @functools.lru_cache(1)
 def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return order, TermReader(read_aliases(order.vocabulary))
+    return order, TermReader(read_aliases(order.vocabulary), order.layout.runs)

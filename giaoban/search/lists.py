@@ -36,10 +36,9 @@ class Collector:
 
     def add(self, number: int, content: Content) -> None:
         reader, texts = self.reader, content.texts
-        head, names = reader.words(texts.head), reader.words(texts.names)
-        heads = reader.terms(head)
-        terms = reader.terms(names + reader.words(texts.shown))
-        for term in terms.union(heads, reader.triples(head + names), *map(reader.common, texts.unseen)):
+        head = reader.words(texts.head)
+        heads, terms = reader.terms(head), reader.terms_and_runs(head + reader.words(texts.shown))
+        for term in terms.union(*map(reader.common, texts.unseen)):
             self.terms[term].append(number)
         for term in heads:
             self.heads[term].append(number)

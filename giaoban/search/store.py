@@ -24,7 +24,7 @@ TABLES = """
 CREATE TABLE documents (identity TEXT PRIMARY KEY, digest TEXT, number INTEGER, day INTEGER) WITHOUT ROWID;
 CREATE TABLE contents (identity TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT, text TEXT) WITHOUT ROWID;
-CREATE TABLE basis (places INTEGER, files INTEGER, rows INTEGER, text INTEGER, context TEXT);
+CREATE TABLE basis (places INTEGER, files INTEGER, rows INTEGER, text INTEGER, runs INTEGER, context TEXT);
 """
 VERSION = zlib.crc32(TABLES.encode()) >> 1
 """Marks a store by its tables: one with other tables is started over."""
@@ -83,8 +83,8 @@ class SearchStore:
         self.connection.execute("COMMIT")
 
     def basis(self) -> Basis | None:
-        row = self.connection.execute("SELECT places, files, rows, text, context FROM basis").fetchone()
-        return Basis(Layout(*row[:4]), row[4]) if row else None
+        row = self.connection.execute("SELECT places, files, rows, text, runs, context FROM basis").fetchone()
+        return Basis(Layout(*row[:-1]), row[-1]) if row else None
 
     def held(self) -> dict[str, Held]:
         rows = self.connection.execute("SELECT identity, digest, number FROM documents")
@@ -120,7 +120,7 @@ class SearchStore:
             for table in ("documents", "contents", "files", "basis"):
                 self.connection.execute(f"DELETE FROM {table}")
             row = (*msgspec.structs.astuple(layout), update.basis.context)
-            self.connection.execute("INSERT INTO basis VALUES (?,?,?,?,?)", row)
+            self.connection.execute("INSERT INTO basis VALUES (?,?,?,?,?,?)", row)
             words: list[str] = []
             self._write((name, "") for name in file_names(layout))
             self._write(self._entry_files(joined(lists()), layout, words))

@@ -1,10 +1,11 @@
-"""The terms by which a text is found: its words, pairs of neighbours, runs of three words, and concepts.
+"""The terms by which a text is found: its words, pairs of neighbours, concepts, and runs of three words.
 
 The lists of the index are made from numbers: a word has a number, and a pair is the numbers of its words in one. A
 number means something only to the reader that gave it out.
 """
 
 import functools
+import zlib
 from collections.abc import Container, Iterable
 from itertools import chain, pairwise
 
@@ -15,6 +16,10 @@ SPAN = 1 << 24
 """More than the words that there can be: a pair is SPAN times the first one and the second one."""
 REACH = 3
 """How many words before or behind the name of a concept may be its number: số 03/2019, 03/2019/NĐ-CP."""
+RUN = "~"
+"""Begins the key of a list of runs."""
+END_HASH = 1 << 40
+"""More than the hash of any run of words."""
 END = 0
 """The number of the end of a line, before every line too; so a word's own number is that of a pair with END."""
 
@@ -32,6 +37,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
         self.numbers = {("", "\n"): END}
         self.spelled, self.folded, self.joints = [""], [""], [""]
         self.long: set[int] = set()
+        self.hashes = [END_HASH]
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         words = read_words(piece)
@@ -46,6 +52,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
             self.spelled.append(spelled)
             self.folded.append(key(spelled))
             self.joints.append(joint)
+            self.hashes.append(zlib.crc32(self.folded[found].encode()))
             if LONG_NUMBER.match(spelled):
                 self.long.add(found)
             if self.folded[found] in self.beginnings:
@@ -54,10 +61,14 @@ class Lexicon(dict[str, tuple[int, ...]]):
 
 
 class TermReader:
-    """Reads texts into the numbers of their terms, and numbers into the terms as the index writes them."""
+    """Reads texts into the numbers of their terms, and numbers into the terms as the index writes them.
 
-    def __init__(self, aliases: Aliases) -> None:
+    All runs are hashed into `runs` lists; the numbers of these are below zero.
+    """
+
+    def __init__(self, aliases: Aliases, runs: int) -> None:
         self.aliases = aliases
+        self.runs = runs
         self.lexicon = Lexicon(aliases.starting)
         self.begins = functools.cache(self._begins)
         self.concepts = functools.lru_cache(1 << 15)(self._concepts)
@@ -79,9 +90,17 @@ class TermReader:
                 found.update(self.concepts(start, *words[place - start : place + self.aliases.longest + REACH]))
         return found
 
+    def terms_and_runs(self, words: list[int]) -> set[int]:
+        """Also the lists of the runs of three words, whatever their marks."""
+        found, runs = self.terms(words), self.runs
+        hashes = list(map(self.lexicon.hashes.__getitem__, words))
+        sums = (one + 3 * two + 7 * three for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False))
+        found.update([~(total % runs) for total in sums if total < END_HASH])
+        return found
+
     def _common(self, line: str) -> frozenset[int]:
         """The terms of a line that many records have."""
-        return frozenset(self.terms(self.words((line,))))
+        return frozenset(self.terms_and_runs(self.words((line,))))
 
     def _begins(self, first: int, second: int) -> bool:
         """Whether two words may be the beginning of the name of a concept, or the first one all of it."""
@@ -93,14 +112,10 @@ class TermReader:
         columns = (list(map(column.__getitem__, words)) for column in (lexicon.spelled, lexicon.folded, lexicon.joints))
         return tuple(map(lexicon.number, self.aliases.concepts(Words(*columns), start)))
 
-    def triples(self, words: list[int]) -> set[int]:
-        """Three words in a row, without marks."""
-        keys, number = self.lexicon.folded, self.lexicon.number
-        runs = zip(words, words[1:], words[2:], strict=False)
-        return {number(f"{keys[one]} {keys[two]} {keys[three]}") for one, two, three in runs if one and two and three}
-
     def written(self, term: int) -> str:
         """The term as its entry writes it, key and spelling; empty where it is none that the index lists."""
+        if term < 0:
+            return f"{RUN}{~term}\t"
         before, after = divmod(term, SPAN)
         lexicon = self.lexicon
         spelled, found = lexicon.spelled[after], lexicon.folded[after]

@@ -25,7 +25,6 @@ class Texts(msgspec.Struct, frozen=True):
     """`head` says what and where the meeting was and counts for more; `unseen` is found and never quoted."""
 
     head: tuple[str, ...]
-    names: tuple[str, ...]
     shown: tuple[str, ...]
     unseen: tuple[str, ...]
 
@@ -39,10 +38,8 @@ def record_texts(record: Record, vocabulary: Vocabulary) -> Texts:
         formats.period(record.period, language) if record.period else "",
         *(person.name for person in record.chair),
     )
-    names = (record.printed_title, *(person.name for person in record.people), *record.topics)
     return Texts(
         head=_filled(head),
-        names=_filled(names),
         shown=_filled(_shown(record, vocabulary)),
         unseen=tuple(filter(None, dict.fromkeys(_unseen(record, vocabulary)))),
     )
@@ -59,7 +56,7 @@ def body_lines(body: str) -> list[str]:
 
 def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     language = vocabulary.config.language
-    yield record.lead
+    yield from (record.lead, record.printed_title, *record.topics)
     yield from body_lines(record.body)
     for statements in (record.conclusions, record.tasks, record.discussion, record.proposals, record.commendations):
         yield from (_statement(each, language) for each in statements)

@@ -16,6 +16,7 @@ class SearchPage(Frame, frozen=True, kw_only=True):
     places: int
     files: int
     rows: int
+    runs: int
     listing: str
     vocabulary: str
 
@@ -27,6 +28,7 @@ def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchP
         places=inputs.places,
         files=inputs.files,
         rows=inputs.rows,
+        runs=inputs.runs,
         listing=inputs.listing,
         vocabulary=inputs.vocabulary,
     )

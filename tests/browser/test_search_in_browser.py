@@ -36,7 +36,7 @@ CASES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "fold_cases.json")
 SEARCHES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "search_cases.json").read_text(encoding="utf-8"))
 OPEN = """
 const data = document.getElementById("search").dataset, size = { listing: data.listing };
-for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
+for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(data[name]);
 const index = giaoban.openIndex(size), aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
 const find = async function (typed, order) {
   const query = giaoban.readQuery(typed, aliases), found = await giaoban.find(index, query);
@@ -286,7 +286,7 @@ def test_vietnamese_is_found_however_it_is_written(five: Search, query: str, fir
     assert five.links()[0] == f"tinh/{first}.html"
 
 
-@pytest.mark.parametrize("query", ['"ngọc thành võ"', "zzz", "gia lai -quý", '"trao dổi 370 tin"'])
+@pytest.mark.parametrize("query", ['"ngọc thành võ"', "zzz", '"gia lai" -quý', '"trao dổi 370 tin"'])
 def test_what_no_record_has_is_not_found(five: Search, query: str) -> None:
     five.open(f"?q={quote(query)}")
     assert five.links() == []
@@ -301,12 +301,12 @@ def test_tones_that_are_typed_put_exact_spellings_first(five: Search) -> None:
 
 
 def test_an_empty_answer_says_what_to_do(five: Search) -> None:
-    five.open("?q=gia+lai+zzz&loai=kiem-tra")
+    five.open("?q=ngoc+thanh+zzz&loai=kiem-tra")
     help_text = five.text("search-help")
     assert "“zzz”" in help_text
     five.browser.find_element(By.XPATH, "//*[@id='search-help']//button[contains(., 'zzz')]").click()
     five.settle()
-    assert five.fields()["q"] == ["gia lai"]
+    assert five.fields()["q"] == ["ngoc thanh"]
     five.browser.find_element(By.XPATH, "//*[@id='search-help']//button[contains(., 'bộ lọc')]").click()
     five.settle()
     assert five.count() >= 1
@@ -414,8 +414,9 @@ def test_a_search_that_is_too_broad_says_how_to_narrow_it(many: Search) -> None:
 def test_words_begun_are_completed(many: Search) -> None:
     many.open().type("bie")
     assert many.count() > 0
-    wait(lambda: "biên" in many.text("suggestions"))
-    many.browser.find_element(By.CSS_SELECTOR, "#suggestions button").click()
+    completed = (By.XPATH, "//*[@id='suggestions']/button[.='biên']")
+    wait(lambda: many.browser.find_elements(*completed))
+    many.browser.find_element(*completed).click()
     many.settle()
     assert many.fields()["q"] == ["biên"]
 
@@ -460,11 +461,11 @@ def test_an_index_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     terms = next((site / "tim-kiem" / "tu").glob("0-*.js"))
     terms.rename(tmp_path / "0.js")
     with served(site) as address:
-        search = Search(browser, address).open("?q=gia+lai")
+        search = Search(browser, address).open("?q=ngoc+thanh")
         assert search.text("search-status").startswith("Không tải được")
         (tmp_path / "0.js").rename(terms)
         browser.find_element(By.CSS_SELECTOR, "#search-help button").click()
-        wait(lambda: search.links() == ["tinh/gia-lai/2022-q2.html"])
+        wait(lambda: search.links()[:1] == ["tinh/gia-lai/2022-q2.html"])
         next((site / "tim-kiem").glob("tu-vung-*.js")).unlink()
         browser.get(f"{address}tim-kiem.html?q=gia")
         assert search.text("search-status").startswith("Không tải được")

@@ -10,7 +10,7 @@ from giaoban.search.files import days_text, excerpt, file_names, row_line, scrip
 from giaoban.search.layout import Layout, file_of, layout_of, place_records
 from giaoban.search.postings import MOST, decode_numbers, encode_numbers
 
-LAYOUT = Layout(places=16, files=1, rows=8, text=20)
+LAYOUT = Layout(places=16, files=1, rows=8, text=20, runs=4)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_term_has_the_file_that_the_browser_computes() -> None:
 
 
 def test_days_are_written_digit_by_digit() -> None:
-    assert days_text({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20)) == '18999\n!!!"\n"!!.'
+    assert days_text({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20, 4)) == '18999\n!!!"\n"!!.'
 
 
 ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/2022", "7/2022", "Võ A", "một hai\nba bốn năm")
@@ -114,7 +114,7 @@ ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/202
     ("room", "ending"), [(20, "1\tmột hai\tba bốn năm"), (12, "0\tmột hai\tba"), (7, "0\tmột hai"), (0, "0\t")]
 )
 def test_a_row_is_one_line_and_says_whether_its_text_is_whole(room: int, ending: str) -> None:
-    line = row_line(7, ROW, Layout(16, 1, 8, room))
+    line = row_line(7, ROW, Layout(16, 1, 8, room, 4))
     assert line == f"7\tgia-lai/q1\tTiêu đề\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
 
 

@@ -32,14 +32,14 @@
     });
   }
 
-  /* The number of the file that holds a term: the CRC-32 of its bytes, modulo the number of files. */
-  function fileOf(key, files) {
+  /* The CRC-32 of a text's bytes. */
+  function checksum(text) {
     let rest = -1;
-    for (const byte of new TextEncoder().encode(key)) {
+    for (const byte of new TextEncoder().encode(text)) {
       rest ^= byte;
       for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (0xedb88320 & -(rest & 1));
     }
-    return (~rest >>> 0) % files;
+    return ~rest >>> 0;
   }
 
   function readEntry(line, places) {
@@ -96,8 +96,13 @@
     const index = { places: size.places, records: size.records };
 
     index.entry = async function (key) {
-      const line = (await lines(`tu/${fileOf(key, size.files)}`)).get(key);
+      const line = (await lines(`tu/${checksum(key) % size.files}`)).get(key);
       return line === undefined ? null : readEntry(line, size.places);
+    };
+    /* The key of the list that holds a run of three words, and others. */
+    index.runKey = function (words) {
+      const [one, two, three] = words.map((word) => checksum(word.key));
+      return `~${(one + 3 * two + 7 * three) % size.runs}`;
     };
     index.entries = async function (keys) {
       const found = await Promise.all(keys.map(index.entry));

@@ -3,20 +3,19 @@
   "use strict";
   const COMPLETIONS = 12;
   const CONFIRMED = 16, CHECKED = 60;
-  const EXACT_PHRASE = 16, TRIPLES = 8, EXACT_WORDS = 4, PHRASE = 2;
+  const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
-  const tripleKeys = (words) => words.slice(2).map((word, place) =>
-    `${words[place].key} ${words[place + 1].key} ${word.key}`);
+  const threesOf = (words) => words.slice(2).map((word, place) => [words[place], words[place + 1], word]);
 
-  function termsOf(query) {
+  function termsOf(index, query) {
     const terms = new Set();
     for (const node of query.nodes) for (const all of node.any) for (const term of all) terms.add(term);
     for (const run of query.runs.concat(query.excluded)) {
       for (const word of run.words) terms.add(word.key);
       for (const [before, after] of pairsOf(run.words)) terms.add(giaoban.pairKey(before, after));
+      for (const three of threesOf(run.words)) terms.add(index.runKey(three));
     }
-    for (const run of query.runs) for (const key of tripleKeys(run.words)) terms.add(key);
     return [...terms];
   }
 
@@ -56,36 +55,35 @@
   /* A word typed with marks must have them. */
   const sameMarks = (word, spelled) => word.spelled === word.key || word.spelled === spelled;
 
-  /* Records that have the words one after another. */
-  function phraseBits(words, entries, places) {
-    if (words.length === 1) return wordBits(words[0], entries, places, sameMarks);
-    return pairsOf(words).map((pair) => pairBits(pair, entries, places, sameMarks)).reduce(giaoban.andBits);
+  function termBits(term, entries, places) {
+    const entry = entries.get(term);
+    return entry ? entry.bits() : giaoban.emptyBits(places);
+  }
+
+  /* Records that have the words one after another, and some others. */
+  function phraseBits(words, entries, index) {
+    if (words.length === 1) return wordBits(words[0], entries, index.places, sameMarks);
+    const pairs = pairsOf(words).map((pair) => pairBits(pair, entries, index.places, sameMarks));
+    const threes = threesOf(words).map((three) => termBits(index.runKey(three), entries, index.places));
+    return pairs.concat(threes).reduce(giaoban.andBits);
   }
 
   function nodeBits(node, entries, places) {
-    const bits = giaoban.emptyBits(places);
-    for (const all of node.any) {
-      let found = null;
-      for (const term of all) {
-        const entry = entries.get(term);
-        const own = entry ? entry.bits() : giaoban.emptyBits(places);
-        found = found ? giaoban.andBits(found, own) : own;
-      }
-      if (found) giaoban.orBits(bits, found);
-    }
-    return bits;
+    return node.any.filter((all) => all.length)
+      .map((all) => all.map((term) => termBits(term, entries, places)).reduce(giaoban.andBits))
+      .reduce(giaoban.orBits, giaoban.emptyBits(places));
   }
 
   /* The records that have all that is asked for, or null if nothing is. */
   function matching(index, query, entries) {
     const sets = query.nodes.map((node) => nodeBits(node, entries, index.places));
-    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index.places));
+    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index));
     return sets.length ? sets.reduce(giaoban.andBits) : null;
   }
 
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
-    const entries = await index.entries(termsOf(query));
+    const entries = await index.entries(termsOf(index, query));
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
       await complete(index, query, entries);
@@ -95,21 +93,21 @@
       bits = giaoban.emptyBits(index.places);
       (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
-    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index.places));
+    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index));
     return { bits: bits, entries: entries };
   };
 
-  /* What counts for the rank of a run's words: sets that lift a record to a tier, and weights within it. */
+  /* What counts for the rank of a run's words: sets that lift a record to a tier, and weights within it.
+     In "exact" the words stand so one after another; in the other tiers a concept may be written in other ways. */
   function evidence(run, found, query, index) {
     const { entries } = found;
-    const tiers = { words: null, phrase: null, exact: null, triples: null };
+    const tiers = { words: null, phrase: null, exact: null };
     const weights = [];
     const narrow = (name, bits) => { tiers[name] = tiers[name] ? giaoban.andBits(tiers[name], bits) : bits; };
+    /* Records that name a concept which the words from `start` to `end` belong to. */
     const concept = function (start, end) {
-      const over = run.concepts.find((each) => each.start <= start && end <= each.end);
-      const bits = giaoban.emptyBits(index.places);
-      for (const term of over ? over.terms : []) if (entries.get(term)) giaoban.orBits(bits, entries.get(term).bits());
-      return bits;
+      const terms = [].concat(...run.concepts.filter((each) => each.start < end && start < each.end).map((each) => each.terms));
+      return terms.map((term) => termBits(term, entries, index.places)).reduce(giaoban.orBits, giaoban.emptyBits(index.places));
     };
     const weigh = function (entry, factor) {
       const bits = entry.bits();
@@ -125,22 +123,21 @@
     });
     pairsOf(run.words).forEach(function (pair, place) {
       const entry = entries.get(giaoban.pairKey(...pair));
-      const over = concept(place, place + 2);
-      narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), over));
-      const accepts = query.toned ? sameSpelling : anySpelling;
-      narrow("exact", giaoban.orBits(pairBits(pair, entries, index.places, accepts), over));
+      narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), concept(place, place + 2)));
+      narrow("exact", pairBits(pair, entries, index.places, query.toned ? sameSpelling : anySpelling));
       if (entry) weigh(entry, 2);
     });
-    for (const key of tripleKeys(run.words)) {
-      const entry = entries.get(key);
-      narrow("triples", entry ? entry.bits() : giaoban.emptyBits(index.places));
-    }
+    threesOf(run.words).forEach(function (three, place) {
+      const bits = termBits(index.runKey(three), entries, index.places);
+      narrow("exact", bits);
+      narrow("phrase", giaoban.orBits(bits, concept(place, place + 3)));
+    });
     return { tiers: tiers, weights: weights };
   }
 
   function scores(index, query, found) {
     const tier = new Uint8Array(index.places), weight = new Float32Array(index.places);
-    const ranks = { words: EXACT_WORDS, phrase: PHRASE, exact: EXACT_PHRASE, triples: TRIPLES };
+    const ranks = { words: EXACT_WORDS, phrase: PHRASE, exact: EXACT_PHRASE };
     const sets = {};
     for (const run of query.runs) {
       const { tiers, weights } = evidence(run, found, query, index);
@@ -179,9 +176,11 @@
     return text.split("\n").some((line) => own(giaoban.readWords(line)).includes(own(run.words)));
   }
 
-  /* Three words and more: the lists know neighbours only, so the first records are held against their texts. */
+  const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
+
+  /* The lists are not sure of longer phrases, so the first records are held against their texts. */
   giaoban.confirm = async function (index, query, numbers, order) {
-    const long = query.runs.filter((run) => run.words.length > 2);
+    const long = query.runs.filter((run) => !isSure(run.words));
     const quoted = long.some((run) => run.quoted) && numbers.length <= CHECKED;
     if (!long.length || !numbers.length || (!quoted && order !== "khop")) return numbers;
     const first = Array.from(numbers.subarray(0, quoted ? CHECKED : CONFIRMED));

@@ -13,7 +13,7 @@
   const texts = vocabulary.texts;
   const aliases = giaoban.readAliases(vocabulary.aliases);
   const size = {};
-  for (const name of ["records", "places", "files", "rows"]) size[name] = Number(box.dataset[name]);
+  for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(box.dataset[name]);
   size.listing = box.dataset.listing;
   const index = giaoban.openIndex(size), filters = giaoban.openFilters(index, vocabulary);
   let asked = null, turn = 0, timer = 0, late = 0;
