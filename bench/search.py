@@ -148,10 +148,12 @@ def note_answers(queries: list[Query], record: Record, number: int, vocabulary: 
     lines = lines_of(record, vocabulary)
     words = {fold(word) for line in lines for word in line}
     text = "\n".join(f" {' '.join(line)} " for line in lines)
+    folded = fold(text)
     for query in queries:
         if words.issuperset(map(fold, query.words)):
             query.holding.add(number)
-            if f" {' '.join(query.words)} " in text:
+            typed = query.typed
+            if f" {typed} " in (text if query.toned and typed != fold(typed) else folded):
                 query.saying.add(number)
 
 
