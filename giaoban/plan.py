@@ -66,7 +66,7 @@ def plan(
         *plan_coverage(index, tables),
         _provinces(index, vocabulary),
         *plan_provinces(index, vocabulary),
-        *_records(entries, index, vocabulary.config.features.exports),
+        *plan_records(entries, index, vocabulary.config.features.exports),
         *plan_media(medium for entry in entries for medium in entry.media),
         *_times(index, size),
         *_groups(index, size),
@@ -116,7 +116,7 @@ def _provinces(index: Index, vocabulary: Vocabulary) -> Page:
     )
 
 
-def _records(entries: Iterable[RecordEntry], index: Index, exports: bool) -> Iterator[Page]:
+def plan_records(entries: Iterable[RecordEntry], index: Index, exports: bool) -> Iterator[Page]:
     neighbours: dict[str, tuple[Row | None, Row | None]] = {}
     for rows in index.by_unit.values():
         for number, row in enumerate(rows):

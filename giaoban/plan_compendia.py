@@ -7,6 +7,7 @@ from giaoban.index import Index, day_of
 from giaoban.inputs import CompendiumInputs, CompendiumTitle, Part, Row
 from giaoban.pages import Page
 from giaoban.plan_entries import RecordEntry
+from giaoban.records import Summary
 from giaoban.vietnamese import sort_key
 
 MOST = 400
@@ -31,11 +32,16 @@ def _by_year(index: Index) -> dict[int, list[Row]]:
     """For each year the meetings that report on it, by period and province; then those held in it without a period."""
     years: dict[int, list[Row]] = {}
     for row in index.rows:
-        if row.period is None and row.date:
-            years.setdefault(row.date.year, []).append(row)
-        elif row.period and row.period.kind != "years":
-            years.setdefault(row.period.from_year, []).append(row)
+        if year := year_of_compendium(row):
+            years.setdefault(year, []).append(row)
     return {year: sorted(rows, key=_place_in_year) for year, rows in sorted(years.items())}
+
+
+def year_of_compendium(row: Row | Summary) -> int:
+    """The year whose compendium binds a meeting; 0 if none does."""
+    if row.period is None:
+        return row.date.year if row.date else 0
+    return row.period.from_year if row.period.kind != "years" else 0
 
 
 def _place_in_year(row: Row) -> tuple[bool, object, object, str, str]:

@@ -21,7 +21,7 @@ from giaoban.program import generator_digest
 from giaoban.sources import value_digest
 
 MEMORY, STATE = Path(".build", "sight.msgpack"), Path(".build", "state.sqlite")
-READ = ("content", "templates")
+READ, RECORDS = ("content", "templates"), Path("content", "records")
 """The folders of a site that a build reads, besides site_config.yaml."""
 
 Listing = dict[str, list[tuple[bytes, int, int, int]]]
@@ -29,13 +29,13 @@ Listing = dict[str, list[tuple[bytes, int, int, int]]]
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """All that a build reads, as a digest of its listing, and the listing of its output.
+    """Digests of listings, of the records and of the rest that a build reads, and the listing of its output.
 
-    `settled` says that no file had changed so shortly before that it could change again under the same time.
+    A digest is empty where a file had changed so shortly before that it could change again under the same time.
     """
 
-    inputs: str
-    settled: bool
+    rest: str
+    records: str
     output: Listing
 
     def present(self, output: Path) -> dict[str, Stamp]:
@@ -55,7 +55,8 @@ class Last(msgspec.Struct, frozen=True):
     """The last build that wrote all it had to: what it read and wrote looked like then, and what it found."""
 
     target: str
-    inputs: str
+    rest: str
+    records: str
     output: str
     state: tuple[int, int]
     outcome: Outcome
@@ -78,8 +79,15 @@ def look(request: Request) -> Sight:
     for link in _list(request.output, output):
         refuse_way_out(request.output, link)
         _list(Path(link), output)
-    settled = all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files)
-    return Sight(value_digest((generator_digest(), listing)), followed and settled, output)
+    records = str(request.site / RECORDS)
+    apart = {folder: listing.pop(folder) for folder in list(listing) if folder.startswith(records)}
+    return Sight(_inputs(listing, now) if followed else "", _inputs(apart, now), output)
+
+
+def _inputs(listing: Listing, now: int) -> str:
+    if all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files):
+        return value_digest((generator_digest(), listing))
+    return ""
 
 
 def look_again(seen: Sight, folders: Iterable[Path]) -> Sight:
@@ -122,14 +130,15 @@ def _list_one(folder: str, listing: Listing) -> tuple[list[str], list[str]]:
             links.append(entry.path)
             continue
         files.append((os.fsencode(entry.name), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
-    listing[folder] = files
+    if files:
+        listing[folder] = files
     return inner, links
 
 
 def unchanged(request: Request, seen: Sight) -> Outcome | None:
     """The outcome of the last build if another would find and do the same, except that nothing is left to write."""
-    last = None if request.full else _last(request.site)
-    if last is None or (last.target, last.inputs, last.state) != (str(request.output), seen.inputs, _state(request)):
+    last = _last(request)
+    if last is None or not (seen.rest and seen.records) or (last.rest, last.records) != (seen.rest, seen.records):
         return None
     if request.strict and last.outcome.problems:
         return None
@@ -141,25 +150,38 @@ def unchanged(request: Request, seen: Sight) -> Outcome | None:
     return msgspec.structs.replace(last.outcome, strict=request.strict) if same else None
 
 
+def only_records_changed(request: Request, seen: Sight) -> Decision | None:
+    """What the last build left in the output, if nothing there changed since, nor what is read besides the records."""
+    last = _last(request)
+    if last is None or not seen.rest or last.rest != seen.rest or last.output != _digest(seen.output):
+        return None
+    decision = last.outcome.decision
+    return decision if decision and not decision.put_off else None
+
+
 def remember(request: Request, seen: Sight, outcome: Outcome) -> None:
     """Keeps what a build found, for as long as its site and output look as they do now."""
     memory = request.site / MEMORY
     decision = outcome.decision
-    if decision is None or not seen.settled:
+    if decision is None or not seen.rest:
         memory.unlink(missing_ok=True)
         return
     kept = Decision({}, (), decision.kept + len(decision.render), decision.foreign, decision.put_off)
     about = {name: getattr(outcome, name) for name in Outcome.__struct_fields__}
     standing = Outcome(**about | {"decision": kept, "started_over": False})
-    last = Last(str(request.output), seen.inputs, _digest(seen.output), _state(request), standing)
+    last = Last(str(request.output), seen.rest, seen.records, _digest(seen.output), _state(request), standing)
     memory.write_bytes(msgspec.msgpack.encode(last))
 
 
-def _last(site: Path) -> Last | None:
+def _last(request: Request) -> Last | None:
+    """What is remembered, if it is of this output and no other build has been at work since."""
+    if request.full:
+        return None
     try:
-        return msgspec.msgpack.decode((site / MEMORY).read_bytes(), type=Last)
+        last = msgspec.msgpack.decode((request.site / MEMORY).read_bytes(), type=Last)
     except (OSError, msgspec.DecodeError):
         return None
+    return last if (last.target, last.state) == (str(request.output), _state(request)) else None
 
 
 def _state(request: Request) -> tuple[int, int]:

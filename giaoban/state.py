@@ -23,6 +23,7 @@ from giaoban.parse import Parsed
 from giaoban.problems import Problem
 from giaoban.records import Record, Summary, summarise
 from giaoban.tallies import Tallies
+from giaoban.touched import Shown
 
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
@@ -37,6 +38,7 @@ CREATE TABLE written (
     PRIMARY KEY (output, path)
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
+CREATE TABLE shown (output TEXT PRIMARY KEY, shown BLOB);
 """
 ALL_TABLES = TABLES + figure_store.TABLES
 VERSION = zlib.crc32(ALL_TABLES.encode()) >> 1
@@ -130,15 +132,16 @@ class State:
         links = msgspec.msgpack.Decoder(tuple[Link, ...])
         problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
         enclosures = msgspec.msgpack.Decoder(tuple[Enclosure, ...])
+        nothing = encode(())
         return {
             row[0]: Known(
                 Stamp(row[1], row[2], row[3]),
                 row[4],
                 row[5],
                 summary.decode(row[6]),
-                links.decode(row[7]),
-                problems.decode(row[8]),
-                enclosures.decode(row[9]),
+                links.decode(row[7]) if row[7] != nothing else (),
+                problems.decode(row[8]) if row[8] != nothing else (),
+                enclosures.decode(row[9]) if row[9] != nothing else (),
             )
             for row in self.connection.execute(f"SELECT {columns} FROM parsed")
         }
@@ -197,9 +200,27 @@ class State:
         cut = self.connection.execute("SELECT 1 FROM unfinished WHERE output = ?", (output,)).fetchone()
         return ledger, cut is not None
 
+    def ledger_of(self, output: str, paths: Iterable[str], beginnings: Iterable[str]) -> dict[str, Written]:
+        """The part of the ledger with these paths, and with all that begin in some way."""
+        query = "SELECT path, fingerprint, checksum, size, modified FROM written WHERE output = ? AND path "
+        found = [self.connection.execute(f"{query} = ?", (output, path)) for path in paths]
+        ranges = ((output, each, f"{each}\U0010ffff") for each in beginnings)
+        found += [self.connection.execute(f"{query} BETWEEN ? AND ?", bounds) for bounds in ranges]
+        return {row[0]: Written(row[1], row[2], Stamp(row[3], row[4])) for rows in found for row in rows}
+
+    def shown(self, output: str) -> Shown | None:
+        """What the last build showed in `output`, unless it was cut short."""
+        row = self.connection.execute("SELECT shown FROM shown WHERE output = ?", (output,)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=Shown) if row else None
+
+    def show(self, output: str, shown: Shown) -> None:
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO shown VALUES (?,?)", (output, encode(shown)))
+
     def begin_commit(self, output: str) -> None:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO unfinished VALUES (?)", (output,))
+            connection.execute("DELETE FROM shown WHERE output = ?", (output,))
 
     def end_commit(self, output: str, written: dict[str, Written], removed: Iterable[str]) -> None:
         with self._transaction() as connection:

@@ -13,6 +13,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the program gives into the expected files")
     parser.addoption("--kills", type=int, default=6, help="how often builds and publishes are killed; also seeds where")
     parser.addoption("--mutations", type=int, default=1000, help="how many mutated files the readers are tried on")
+    parser.addoption("--records", type=int, default=30, help="the size of the archive that is edited at random")
+    parser.addoption("--edits", type=int, default=5, help="how often it is edited")
+
+
+@pytest.fixture
+def records(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--records"))
+
+
+@pytest.fixture
+def edits(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--edits"))
 
 
 @pytest.fixture
