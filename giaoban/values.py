@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from giaoban.characters import name_of, unseen_in
 from giaoban.vietnamese import fold, guess, nfc, place_tones
 
 Qualifier = Literal["exact", "under", "over", "about", "words", "unstated"]
@@ -67,16 +68,10 @@ class Quantity(msgspec.Struct, frozen=True):
 
 def plain(text: str) -> str:
     """The text in NFC without spaces around it; a character that nobody sees is an error."""
-    for offset, character in enumerate(text):
-        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn") and character not in "\t\n\r":
-            visible = nfc(text.replace(character, "")).strip()
-            name = _character_name(character)
-            raise BadValue("character-invisible", visible, offset=offset, length=1, character=name)
+    if stray := unseen_in(text):
+        params = {name: value for name, value in stray.params.items() if name != "found"}
+        raise BadValue(stray.code, stray.params["found"], offset=stray.offset, length=stray.length, **params)
     return nfc(text).strip()
-
-
-def _character_name(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
 
 
 def same_word(one: str, other: str) -> bool:
@@ -176,11 +171,11 @@ def _number_fault(text: str, clean: str, rest: str) -> BadValue:
     foreign = next((sign for sign in token if sign > "9" and unicodedata.category(sign) in ("Nd", "Nl")), "")
     if foreign:
         ascii_digits = _if_number("".join(str(unicodedata.digit(sign, sign)) for sign in token))
-        return _marked("number-digit", text, token, character=_character_name(foreign), guess=ascii_digits)
+        return _marked("number-digit", text, token, character=name_of(foreign), guess=ascii_digits)
     if re.search("[0-9]", token) and (lettered := _WITH_LETTERS.fullmatch(token)):
         letter = next(sign for sign in lettered[0] if sign in "OoIl")
         meant = _if_number(token.translate(LETTERS_FOR_DIGITS))
-        return _marked("number-digit", text, token, character=_character_name(letter), guess=meant)
+        return _marked("number-digit", text, token, character=name_of(letter), guess=meant)
     if not re.search("[0-9]", rest):
         choices = (UNSTATED, "nhiều", *(f"hàng {scale}" for scale in SCALES))
         return _marked("number-unknown", text, clean, guess=guess(clean, choices))
