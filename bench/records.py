@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bench.corpus import PROJECT, SEED, TOPICS, person, places
-from giaoban.periods import PartialDate, Period
+from giaoban.dates import PartialDate
+from giaoban.periods import Period
 from giaoban.records import Figure, Force, Person, Publication, Record, Statement, Unit
 from giaoban.values import Quantity
 from giaoban.vietnamese import nfc, slug

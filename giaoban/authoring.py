@@ -1,6 +1,7 @@
 """Commands that help to write: a new record, the schemas and tables for the guides, the register of identities."""
 
 import os
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from giaoban import disk
 from giaoban.addresses import RECORDS
 from giaoban.body import BodyConverter
 from giaoban.bounds import inside, leads_out
+from giaoban.check import check_names
+from giaoban.dates import read_date
 from giaoban.field_texts import FIELD_TEXTS, PERIOD
 from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Scalar
 from giaoban.outcome import Request
 from giaoban.parse import parse_record
-from giaoban.periods import read_date, read_period
+from giaoban.periods import read_period
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import extended
 from giaoban.report import describe
@@ -35,6 +38,8 @@ from giaoban.vocabulary import Vocabulary
 PROJECT = disk.PROJECT
 SPOKEN = "new"
 """Under this name answers are reported, since they stand in no file yet."""
+NEEDED = ("province", "kind")
+OPTIONAL = {"vi": "; nguồn không nói thì để trống", "en": "; leave it empty if the source does not say"}
 
 
 def site_option(command: click.decorators.FC) -> click.decorators.FC:
@@ -102,36 +107,50 @@ def new_command(
         show(tuple(problems), lang)
         return PROBLEMS
     given = {"province": province, "kind": kind, "period": period, "date": date}
-    typed = {key: _asked(key, vocabulary, lang) if text is None else text.strip() for key, text in given.items()}
-    problems = [problem for key, text in typed.items() for problem in _faults(key, text, vocabulary)]
-    if not problems:
-        file, text = _draft(Answers(**typed, title=title.strip()), name, vocabulary)
-        parsed = parse_record(Source(file, text.encode()), vocabulary, BodyConverter())
-        problems = [problem for problem in parsed.problems if not is_warning(problem.code)]
-        problems = problems or create(site, file, text)
-    if problems:
+    known = {key: text.strip() for key, text in given.items() if text is not None}
+    problems = [problem for key, text in known.items() for problem in _faults(key, text, vocabulary)]
+    draft = None
+    while draft is None and not problems:
+        typed = {key: known[key] if key in known else _asked(key, vocabulary, lang) for key in given}
+        draft = _draft(Answers(**typed, title=title.strip()), name.strip(), vocabulary)
+        if found := _faults_of(draft, vocabulary):
+            if len(known) == len(given):
+                problems = found
+            else:
+                show(tuple(found), lang)
+                draft = None
+    problems = problems or (create(site, draft.file, draft.data.decode()) if draft else [])
+    if problems or draft is None:
         show(tuple(problems), lang)
         return PROBLEMS
-    click.echo(file)
+    click.echo(draft.file)
     return DONE
 
 
 def _asked(key: str, vocabulary: Vocabulary, language: str) -> str:
     """An answer from the keyboard; it is asked for again until it can be read."""
     text = FIELD_TEXTS[RecordForm].get(key, PERIOD)
-    example = text.example if text.example in ("", "giao-ban") else f" ({text.example})"
-    choices = f" ({', '.join(term.slug for term in vocabulary.config.kinds)})" if key == "kind" else example
+    shown = ", ".join(term.label.vi for term in vocabulary.config.kinds) if key == "kind" else text.example
+    optional = "" if key in NEEDED else OPTIONAL[language]
+    while True:
+        try:
+            typed = str(click.prompt(f"{text.title(language)} ({shown}{optional})", "", show_default=False, err=True))
+        except click.Abort:
+            if sys.stdin.isatty():
+                raise
+            raise click.UsageError(f"--{key}: thiếu câu trả lời / an answer is missing") from None
+        problems = _faults(key, typed.strip(), vocabulary)
+        if not problems:
+            return typed.strip()
+        for line in (part for part in describe(problems[0], language) if part):
+            click.echo(f"  {line}", err=True)
 
-    def checked(typed: str) -> str:
-        for problem in _faults(key, typed.strip(), vocabulary):
-            raise click.UsageError(". ".join(part for part in describe(problem, language) if part))
-        return typed.strip()
 
-    needed = key in ("province", "kind")
-    default = None if needed else ""
-    return str(
-        click.prompt(f"{text.title(language)}{choices}", default, value_proc=checked, show_default=False, err=True)
-    )
+def _faults_of(draft: Source, vocabulary: Vocabulary) -> list[Problem]:
+    """What is wrong with a draft, less the warnings: it is to be written on."""
+    parsed = parse_record(draft, vocabulary, BodyConverter())
+    problems = [*check_names([draft.file], ()), *parsed.problems]
+    return [problem for problem in problems if not is_warning(problem.code)]
 
 
 def _faults(key: str, text: str, vocabulary: Vocabulary) -> list[Problem]:
@@ -150,8 +169,8 @@ def _faults(key: str, text: str, vocabulary: Vocabulary) -> list[Problem]:
     return problems + validate(RecordForm, document, vocabulary)[2]
 
 
-def _draft(answers: Answers, name: str, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The path of the new record, and what is written into it."""
+def _draft(answers: Answers, name: str, vocabulary: Vocabulary) -> Source:
+    """The new record, under the path that it will have."""
     period = read_period(answers.period) if answers.period else None
     slug = vocabulary.provinces.slug_of(answers.province) or ""
     kind = vocabulary.term("kinds", answers.kind)
@@ -164,7 +183,7 @@ def _draft(answers: Answers, name: str, vocabulary: Vocabulary) -> tuple[str, st
     title = answers.title or title_of(kind_slug, period, province, vocabulary)
     name = name or name_of(kind_slug, period, date.iso if date else "", vocabulary.config.kinds[0].slug)
     words = msgspec.structs.replace(answers, title=quoted(title), kind=kind_slug, province=province)
-    return f"{RECORDS}{slug}/{name}.md", skeleton(words, period)
+    return Source(f"{RECORDS}{slug}/{name}.md", skeleton(words, period).encode())
 
 
 def quoted(text: str) -> str:

@@ -9,11 +9,11 @@ from decimal import Decimal
 import msgspec
 
 from giaoban.claims import Claims, FigureClaim
+from giaoban.dates import PartialDate
 from giaoban.doubts import percent_fits
 from giaoban.formats import number as printed
 from giaoban.index import day_of
 from giaoban.messages import is_warning
-from giaoban.periods import PartialDate
 from giaoban.problems import Problem, Spot
 from giaoban.records import Summary
 from giaoban.vietnamese import fold, place_tones

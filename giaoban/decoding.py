@@ -9,6 +9,17 @@ from giaoban.problems import Problem, Spot
 from giaoban.vietnamese import nfc
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+OTHER_FILES = {
+    b"PK\x03\x04": "Word, Excel, ZIP",
+    b"\xd0\xcf\x11\xe0": "Word, Excel 97",
+    b"{\\rtf": "RTF",
+    b"%PDF": "PDF",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG": "PNG",
+    b"GIF8": "GIF",
+    b"\x1f\x8b": "gzip",
+}
+"""How files that are no texts begin; some are renamed to end in .md all the same."""
 SAMPLE = 100_000
 """How many bytes are looked at to recognise an encoding."""
 
@@ -21,6 +32,8 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
     The text comes back mended, without the characters that the problems complain of, so that the rest of
     the file can be read.
     """
+    if kind := next((kind for begins, kind in OTHER_FILES.items() if data.startswith(begins)), ""):
+        return None, [Problem(file, Spot(1, 1, 1, ""), "file-not-text", {"kind": kind})]
     if encoding := _wide(data):
         return None, [Problem(file, Spot(1, 1, 1, ""), "encoding-utf16", {"encoding": encoding})]
     try:

@@ -16,6 +16,8 @@ from giaoban.vocabulary import Vocabulary, same_spelling
 
 LATE_MONTHS = 4
 NUMBER_WORDS = "không một hai ba bốn năm sáu bảy tám chín mười".split()
+MEASURES = frozenset("kg g gam mg tạ tấn m m2 m² m3 m³ km ha lít l ml % đồng".split())
+"""Units that are measured; whatever else is counted has no fractions."""
 _QUOTED_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*(?:\s+(?:{'|'.join(SCALES)})\b)*", re.IGNORECASE)
 
 
@@ -85,8 +87,12 @@ def _figure(figure: FigureForm, quote: str, path: Path, sound: Document, vocabul
     place = sound.at((*path, "value"))
     if quote and value.number is not None and not holds_number(quote, value):
         yield Problem(sound.file, place, "quote-without-number", {"found": value.printed})
-    if vocabulary.indicators[figure.indicator].unit.vi == "%" and value.number is not None and value.number > 100:
+    unit = vocabulary.indicators[figure.indicator].unit.vi
+    if unit == "%" and value.number is not None and value.number > 100:
         yield Problem(sound.file, place, "percent-over", {"found": value.printed})
+    if value.number is not None and value.number % 1 and not MEASURES & set(unit.lower().split()):
+        grouped = value.printed.replace(",", ".") if re.fullmatch(r"[1-9]\d{0,2},\d{3}", value.printed) else ""
+        yield Problem(sound.file, place, "count-fraction", {"found": value.printed, "unit": unit, "guess": grouped})
     if figure.change:
         yield from _change(figure, (*path, "change"), sound)
 

@@ -4,14 +4,24 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
-from giaoban import periods, values
+from giaoban import dates, values
+from giaoban.addresses import name_fault
 from giaoban.characters import Stray, stray_in_word, unseen_in
-from giaoban.periods import PartialDate, Period
+from giaoban.dates import PartialDate
+from giaoban.periods import Period
 from giaoban.values import BadValue, Quantity
-from giaoban.vietnamese import guess
+from giaoban.vietnamese import guess, slug
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 T = TypeVar("T")
@@ -23,7 +33,6 @@ MOST_DIGITS = 18
 """No figure has more, and what is computed from two of them stays exact."""
 
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'/?#\\][^\s<>\"'\\]*")
 """A host must follow: an address without one is read as another by some programs."""
 
@@ -31,6 +40,17 @@ WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'/?#\\][^\s<>\"'\\]*")
 def many(item: Any) -> Any:
     """A list of items, in which a list of one may be written as its item."""
     return Annotated[tuple[item, ...], BeforeValidator(as_list, json_schema_input_type=tuple[item, ...] | item)]
+
+
+def some(item: Any) -> Any:
+    """The same with at least one item."""
+    return Annotated[many(item), AfterValidator(_not_empty)]
+
+
+def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
+    if not items:
+        raise fault("list-empty")
+    return items
 
 
 class Strict(BaseModel):
@@ -130,12 +150,19 @@ def term(field: str) -> Callable[[Any, ValidationInfo], str]:
         vocabulary = _vocabulary(info)
         known = vocabulary.term(field, found)
         if known is None:
-            choices = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
-            choices |= {slug: slug for slug in choices.values()}
-            raise fault("term-unknown", found=found, field=field, guess=guess(found, choices) or "")
+            labels = {term.label.vi: term.slug for term in getattr(vocabulary.config, field)}
+            choices = labels | {slug: slug for slug in labels.values()}
+            meant = _as_list(field, found, vocabulary) or guess(found, choices)
+            raise fault("term-unknown", found=found, field=field, guess=meant or "", choices=", ".join(labels))
         return known.slug
 
     return validate
+
+
+def _as_list(field: str, found: str, vocabulary: Vocabulary) -> str:
+    """The list that was meant by words without brackets around them; "" if they are no terms."""
+    words = [part.strip() for part in re.split("[,;]", found.strip("[]"))]
+    return f"[{', '.join(words)}]" if len(words) > 1 and all(vocabulary.term(field, each) for each in words) else ""
 
 
 def choice(choices: dict[str, str]) -> Callable[[Any], str]:
@@ -152,14 +179,6 @@ def choice(choices: dict[str, str]) -> Callable[[Any], str]:
     return validate
 
 
-def _slug(value: Any) -> str:
-    """A name that stands in addresses, so that nothing in it can lead elsewhere or mean something else there."""
-    found = text(value)
-    if not SLUG.fullmatch(found):
-        raise fault("slug-unsafe", found=found)
-    return found
-
-
 def _web_address(value: Any) -> str:
     found = text(value)
     if not WEB_ADDRESS.fullmatch(found):
@@ -167,18 +186,33 @@ def _web_address(value: Any) -> str:
     return found
 
 
+def _not_zero(number: int) -> int:
+    if not number:
+        raise fault("count-zero", found=number)
+    return number
+
+
+def _slug(value: Any) -> str:
+    found = word(value)
+    if name_fault(f"x/{found}"):
+        raise fault("slug-unusable", found=found, guess=slug(found))
+    return found
+
+
 TEXT_SCHEMA = {"type": "string", "minLength": 1}
+SLUG_SCHEMA = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 Text = Annotated[str, PlainValidator(text), WithJsonSchema(TEXT_SCHEMA)]
 Name = Annotated[str, PlainValidator(name), WithJsonSchema(TEXT_SCHEMA)]
-Slug = Annotated[str, PlainValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
+Slug = Annotated[str, PlainValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 WebAddress = Annotated[str, PlainValidator(_web_address), WithJsonSchema({"type": "string", "format": "uri"})]
 Texts = many(Text)
 Names = many(Name)
 NUMBER_SCHEMA = {"type": ["string", "number"]}
 Amount = Annotated[Quantity, PlainValidator(reads(read_figure)), WithJsonSchema(NUMBER_SCHEMA)]
 Count = Annotated[int, PlainValidator(reads(values.read_count)), WithJsonSchema(NUMBER_SCHEMA)]
-Day = Annotated[PartialDate, PlainValidator(reads(periods.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
+Size = Annotated[Count, AfterValidator(_not_zero)]
+Day = Annotated[PartialDate, PlainValidator(reads(dates.read_date)), WithJsonSchema(NUMBER_SCHEMA)]
 Time = Annotated[str, PlainValidator(reads(values.read_time)), WithJsonSchema(TEXT_SCHEMA)]
 Session = Annotated[str, PlainValidator(reads(values.read_session)), WithJsonSchema({"enum": list(values.SESSIONS)})]
 YesNo = Annotated[

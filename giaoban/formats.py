@@ -3,7 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from giaoban.periods import QUARTERS, PartialDate, Period
+from giaoban.dates import PartialDate
+from giaoban.periods import QUARTERS, Period
 from giaoban.values import UNSTATED, Qualifier, Quantity
 
 Language = Literal["vi", "en"]

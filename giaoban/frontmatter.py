@@ -1,95 +1,24 @@
-"""Reads a text into a document: cuts off the front matter, parses YAML with positions.
+"""Reads YAML into a document: a tree of texts with positions.
 
 Nothing is typed here and nothing is guessed: anchors, aliases and tags are refused, every scalar is text.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from giaoban.decoding import plain_spaces
 from giaoban.nodes import Document, Mapping, Mark, Node, Scalar, Sequence, spot_of
-from giaoban.problems import NOWHERE, Problem, Spot
+from giaoban.problems import NOWHERE, Problem
 from giaoban.yaml_faults import syntax_problem
 
 DEEPEST = 12
 RETRIES = 20
-_LONG_DASH = "\u2010-\u2015\u2212\ufe58\uff0d"
-DASHES = re.compile(f"[- {_LONG_DASH}]*[{_LONG_DASH}][- {_LONG_DASH}]*|--|-{{4,}}|-( -)+")
-"""What Word makes of three hyphens, and other lines that were meant as them."""
 CURLY = {"“": "”", "”": "”", "„": "”", "‘": "’", "’": "’", "«": "»"}
 _SWALLOWED = re.compile(r"\s+(?P<text>#[^\s#].*)")
-_HEADING = re.compile("#{1,6} ")
-_KEY = re.compile(r"[a-z_]+:(\s|$)")
-_ENTRY = re.compile(r"[\w ]+:(\s|$)|[\s#-]|$")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A decoded file, cut in two: the front matter and the body, with the line that each begins on."""
-
-    lines: tuple[str, ...]
-    front: str
-    front_line: int
-    body: str
-    body_line: int
-
-
-def cut(file: str, text: str) -> tuple[Text | None, list[Problem]]:
-    """The front matter between two lines `---`, and the body below it; a line that was meant as one will do."""
-    lines = text.split("\n")
-    if not text.strip():
-        return None, [Problem(file, NOWHERE, "file-empty")]
-    first, problems = _opening(file, lines)
-    if first is None:
-        return None, problems
-    closing, found = _closing(file, lines, first)
-    problems += found
-    if closing is None:
-        return None, problems
-    problems += plain_spaces(file, lines, first, closing)
-    front, body = "\n".join(lines[first:closing]), "\n".join(lines[closing + 1 :])
-    return Text(tuple(lines), front, first + 1, body, closing + 2), problems
-
-
-def _line(file: str, lines: list[str], number: int, code: str, **params: str) -> Problem:
-    line = lines[number]
-    return Problem(file, Spot(number + 1, 1, max(len(line), 1), line), code, params)
-
-
-def _opening(file: str, lines: list[str]) -> tuple[int | None, list[Problem]]:
-    """The first line of the front matter, from 0; None if there is none."""
-    number = next(number for number, line in enumerate(lines) if line.strip())
-    found = lines[number].strip()
-    if _is_wrong(lines[number]):
-        return number + 1, [_line(file, lines, number, "dashes-wrong", found=found)]
-    if found == "---":
-        late = [_line(file, lines, 0, "front-matter-late", line=str(number + 1))] if number else []
-        return number + 1, late
-    missing = [_line(file, lines, number, "front-matter-missing")]
-    return (number if _KEY.match(lines[number]) and "---" in lines else None), missing
-
-
-def _is_wrong(line: str) -> bool:
-    return line.rstrip() != "---" and (line.strip() == "---" or DASHES.fullmatch(line.strip()) is not None)
-
-
-def _closing(file: str, lines: list[str], first: int) -> tuple[int | None, list[Problem]]:
-    """The line that ends the front matter, from 0, or what was meant as it; None if there is none."""
-    rest = range(first, len(lines))
-    if (closing := next((number for number in rest if lines[number].rstrip() == "---"), None)) is not None:
-        return closing, []
-    if (meant := next((number for number in rest if _is_wrong(lines[number])), None)) is not None:
-        return meant, [_line(file, lines, meant, "dashes-wrong", found=lines[meant].strip())]
-    body = next((number for number in rest if _begins_body(lines[number])), None)
-    place = {} if body is None else {"line": str(body + 1)}
-    return None, [_line(file, lines, max(first - 1, 0), "front-matter-unclosed", **place)]
-
-
-def _begins_body(line: str) -> bool:
-    return bool(_HEADING.match(line)) or not _ENTRY.match(line)
+_DASHED = re.compile(" *-(?= )")
+_BULLET = re.compile(r"([•·▪●◦‣–—+]|\d{1,2}[.)]) ")
+"""What Word makes of a list; over several lines it was meant as one."""
 
 
 def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> tuple[Document, list[Problem]]:
@@ -100,26 +29,29 @@ def read_yaml(file: str, lines: tuple[str, ...], text: str, first_line: int) -> 
     """
     problems: list[Problem] = []
     rest = text.split("\n")
+    aside: set[str] = set()
     for _ in range(RETRIES):
         try:
             root, found = _Builder(file, lines, first_line).build("\n".join(rest))
-            return Document(file, lines, root), problems + found
+            return Document(file, lines, root, frozenset(aside)), problems + found
         except _TooDeep as deep:
             problems.append(Problem(file, spot_of(lines, deep.mark), "nesting-too-deep"))
-            line = deep.mark.line - first_line
+            line = deep.mark.line
         except yaml.MarkedYAMLError as error:
             problem, line = syntax_problem(file, lines, first_line, error)
             problems.append(problem)
+            if _set_aside(rest, problem.spot.line - first_line, aside):
+                continue
         except yaml.YAMLError as error:
             problems.append(Problem(file, NOWHERE, "yaml-syntax", {"detail": str(error)}))
             break
-        if not _set_aside(rest, line):
+        if not _set_aside(rest, line - first_line, aside):
             break
     return Document(file, lines, Mapping((), Mark(first_line, 1, 1))), problems
 
 
-def _set_aside(rest: list[str], line: int) -> bool:
-    """Blanks the top-level entry around `line` in place; says whether there was anything to blank."""
+def _set_aside(rest: list[str], line: int, aside: set[str]) -> bool:
+    """Blanks the top-level entry around `line` and keeps its keys in `aside`; says whether there was any to blank."""
     line = min(line, len(rest) - 1)
     while line > 0 and not rest[line].strip():
         line -= 1
@@ -130,14 +62,13 @@ def _set_aside(rest: list[str], line: int) -> bool:
     while last < len(rest) and (last <= line or not rest[last].strip() or rest[last][0] in " \t-#]}"):
         last += 1
     changed = any(part.strip() for part in rest[first:last])
+    aside.update(part.partition(":")[0].strip() for part in rest[first:last])
     rest[first:last] = [""] * (last - first)
     return changed
 
 
-def _is_split_number(key: Scalar, value: Node) -> bool:
-    """`{raw: 2,23}` reads as raw: 2 and a key 23 without a value: the comma was meant as a decimal."""
-    empty = isinstance(value, Scalar) and value.plain and not value.text
-    return empty and bool(re.fullmatch(r"[\d.]+\s*\S*", key.text))
+def _is_empty(value: Node) -> bool:
+    return isinstance(value, Scalar) and value.plain and not value.text
 
 
 class _TooDeep(Exception):
@@ -217,6 +148,10 @@ class _Builder:
         """The text of a scalar without quotation marks, which printed ones and # are often taken for."""
         text: str = event.value
         ending = event.end_mark.line + self.first_line
+        if text[:1] == "-" and text[1:2].isalpha():
+            self._at(Mark(mark.line, mark.column, 1), "dash-space")
+        elif ending > mark.line:
+            self._continued(text, mark, ending)
         rest = self.lines[ending - 1][event.end_mark.column :] if ending <= len(self.lines) else ""
         if swallowed := _SWALLOWED.match(rest):
             place = Mark(ending, event.end_mark.column + swallowed.start("text") + 1, len(swallowed["text"]))
@@ -228,25 +163,57 @@ class _Builder:
                 return text[1:-1] if closed else text[1:]
         return text
 
+    def _continued(self, text: str, mark: Mark, ending: int) -> None:
+        """Finds the lines of a list that were read as one text, for the list is not written as YAML wants it."""
+        if opened := _BULLET.match(text):
+            self._at(Mark(mark.line, mark.column, 1), "bullet-wrong", found=opened[0].strip())
+            return
+        for number in range(mark.line + 1, ending + 1):
+            if dash := _DASHED.match(self.lines[number - 1]):
+                self._at(Mark(number, dash.end(), 1), "list-after-text", line=str(mark.line))
+
     def _close(self, start: Any, children: list[Node]) -> Node:
         mark = self._mark(start)
         if isinstance(start, yaml.SequenceStartEvent):
             return Sequence(tuple(children), mark)
         pairs: dict[str, tuple[Scalar, Node]] = {}
+        split: Scalar | None = None
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self._at(key.mark, "key-not-text")
+            elif start.flow_style and _is_empty(value) and not self._after(key).startswith(":"):
+                split = self._split(list(pairs.values()), split, key)
+                continue
+            elif not start.flow_style and self._before(key).endswith("?"):
+                self._at(key.mark, "special-character", found="?")
             elif key.text == "<<":
                 self._at(key.mark, "anchor-refused", found="<<")
             elif key.text in pairs:
                 self._at(key.mark, "key-duplicate", found=key.text, line=str(pairs[key.text][0].mark.line))
-            elif start.flow_style and _is_split_number(key, value):
-                before = next(reversed(pairs.values()), (key, key))[1]
-                whole = f"{before.text},{key.text}" if isinstance(before, Scalar) and pairs else f"…,{key.text}"
-                self._at(key.mark, "comma-in-braces", found=key.text, whole=whole)
             else:
                 pairs[key.text] = (key, value)
+            split = None
         return Mapping(tuple(pairs.values()), mark)
+
+    def _split(self, pairs: list[tuple[Scalar, Node]], first: Scalar | None, key: Scalar) -> Scalar:
+        """Tells of a value cut by its own comma, as `{value: 2,23}`; the parts after `first` are of the same value."""
+        if not pairs:
+            self._at(key.mark, "colon-missing")
+            return key
+        if first:
+            self.problems.pop()
+        before, first = pairs[-1][1], first or key
+        line = self.lines[key.mark.line - 1]
+        whole = line[before.mark.column - 1 : key.mark.column - 1 + key.mark.length]
+        whole = whole if before.mark.line == key.mark.line else f"…, {key.text}"
+        self._at(first.mark, "comma-in-braces", found=first.text, whole=whole)
+        return first
+
+    def _before(self, key: Scalar) -> str:
+        return self.lines[key.mark.line - 1][: key.mark.column - 1].rstrip()
+
+    def _after(self, key: Scalar) -> str:
+        return self.lines[key.mark.line - 1][key.mark.column - 1 + key.mark.length :].lstrip()
 
     def _at(self, mark: Mark, code: str, **params: str) -> None:
         self.problems.append(Problem(self.file, spot_of(self.lines, mark), code, params))

@@ -5,8 +5,9 @@ import datetime
 import msgspec
 
 from giaoban.body import Body
+from giaoban.dates import PartialDate
 from giaoban.enclosures import Medium
-from giaoban.periods import PartialDate, Period
+from giaoban.periods import Period
 from giaoban.records import LegalBasis, Person, Unit
 from giaoban.vocabulary import Label
 

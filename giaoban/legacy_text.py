@@ -123,31 +123,35 @@ def recognise_text(line: str) -> tuple[str, str]:
 
 
 def _is_foreign(word: str) -> bool:
-    """Whether a word with letters holds a sign that Vietnamese does not write."""
+    """Whether a word with letters holds a sign that Vietnamese does not write, and not a soft hyphen only."""
     return any(sign.isascii() and sign.isalpha() for sign in word) and any(
-        not sign.isascii() and sign not in OWN_LETTERS for sign in word
+        not sign.isascii() and sign not in OWN_LETTERS and sign != "\u00ad" for sign in word
     )
 
 
-_DOUBLE = re.compile("[\u00c2-\u00c6\u00e1](?:[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]){1,2}")
-
-
-_TONED_LETTER = re.compile("[\u1e00-\u1fff]")
+_TRAIL = "[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
+_DOUBLE = re.compile(f"(?:[\u00c2-\u00c6\u0102]{_TRAIL}|[\u00e1\u00e2]{_TRAIL}{{2}})+")
+_UNDONE = re.compile("[\u00a0\u00c0-\u00fd\u0102-\u01b0\u1ea0-\u1ef9\u2013-\u2026]+")
 
 
 def undo_double_encoding(text: str) -> str:
-    """The text that was saved as UTF-8, read as Windows-1252 and saved again ("quÃ½" is "quý"); "" if it was not."""
-    if _TONED_LETTER.search(text) or not _DOUBLE.search(text):
-        return ""
-    data = b"".join(_cp1252(sign) for sign in text)
+    """The text that was saved as UTF-8, read as ANSI and saved again ("quÃ½" is "quý"); "" if it was not."""
+    undone = _DOUBLE.sub(lambda broken: _undone(broken[0]), text)
+    return nfc(undone) if undone != text else ""
+
+
+def _undone(broken: str) -> str:
+    """What the broken signs stood for, or themselves if that is nothing that Vietnamese writes."""
     try:
-        return nfc(data.decode("utf-8"))
+        whole = b"".join(map(_cp1252, broken)).decode("utf-8")
     except UnicodeDecodeError:
-        return ""
+        return broken
+    return whole if _UNDONE.fullmatch(whole) else undo_double_encoding(whole) or broken
 
 
 def _cp1252(sign: str) -> bytes:
+    """The byte that was read as `sign`; on Vietnamese Windows, C3 is read as "Ă"."""
     try:
-        return sign.encode("cp1252")
+        return b"\xc3" if sign == "\u0102" else sign.encode("cp1252")
     except UnicodeEncodeError:
         return sign.encode("latin-1") if sign < "\u0100" else b"\xff"

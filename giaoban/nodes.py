@@ -46,11 +46,19 @@ Node = Scalar | Sequence | Mapping
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A file that was read: its name, lines and root; problems are placed through it."""
+    """A file that was read: its name, lines and root; problems are placed through it.
+
+    `aside` are the top-level keys whose entries were left out, for their syntax is broken.
+    """
 
     file: str
     lines: tuple[str, ...]
     root: Mapping
+    aside: frozenset[str] = frozenset()
+
+    def tries(self, key: str) -> bool:
+        """Whether a top-level key is written, if only in an entry that was set aside."""
+        return key in self.aside or self.root.key(key) is not None
 
     def at(self, path: Path, offset: int = 0, length: int | None = None) -> Spot:
         """The place of the value at `path`, or of its nearest ancestor that was written.
@@ -64,6 +72,10 @@ class Document(msgspec.Struct, frozen=True):
         first = node.mark.column + node.shift + offset
         there = whole.excerpt[first - 1 : first - 1 + length] == node.text[offset : offset + length]
         return spot_of(self.lines, Mark(node.mark.line, first, length)) if there else whole
+
+    def sign_at(self, mark: Mark) -> str:
+        """The character that a value begins with."""
+        return spot_of(self.lines, mark).excerpt[mark.column - 1 : mark.column]
 
     def at_key(self, path: Path) -> Spot:
         """The place of the key that `path` ends in, or where the key is missing, of the mapping it belongs in."""

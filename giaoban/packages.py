@@ -10,6 +10,13 @@ from giaoban.data_inputs import Download
 from giaoban.tables import MEETINGS, TABLES, Table
 from giaoban.vocabulary import Vocabulary
 
+UNITS = {
+    **{name: {"unitColumn": "unit"} for name in ("value", "target", "previous", "previous_derived")},
+    "change_by": {"unitColumn": "change_unit"},
+    "change_percent": {"unit": "%"},
+}
+"""What a number counts: a unit of its own, or the column that names it. Frictionless lets a field say more."""
+
 QUALIFIERS = ["exact", "under", "over", "about", "words", "unstated"]
 
 
@@ -52,6 +59,7 @@ def _schema(table: Table, download: Download, texts: dict[str, str]) -> dict[str
             "type": field.type,
             "title": texts[f"data.field.{field.name}"],
             "description": texts[f"data.about.{field.name}"],
+            **UNITS.get(field.name, {}),
         }
         if field.name in table.key:
             described["constraints"] = {"required": True}

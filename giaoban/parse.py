@@ -5,10 +5,11 @@ import msgspec
 from giaoban.addresses import PAGES, identity_of
 from giaoban.body import Body, BodyConverter, Link
 from giaoban.claims import Claims, claims_of
+from giaoban.cutting import Text, cut
 from giaoban.decoding import decode
 from giaoban.doubts import check_doubts
 from giaoban.enclosures import Enclosure, read_enclosures
-from giaoban.frontmatter import Text, cut, read_yaml
+from giaoban.frontmatter import read_yaml
 from giaoban.messages import is_warning
 from giaoban.nodes import Document
 from giaoban.problems import Problem, Spot, listed
@@ -57,7 +58,7 @@ def parse_record(source: Source, vocabulary: Vocabulary | None, converter: BodyC
         return Parsed(source.file, problems=tuple(listed(problems)))
     body, found = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found
-    if vocabulary is None:
+    if vocabulary is None or _is_lost(document, problems):
         return Parsed(source.file, links=body.links, problems=tuple(listed(problems)))
     form, sound, found = validate(RecordForm, document, vocabulary)
     problems += found
@@ -88,7 +89,7 @@ def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
     text, document, problems = _read(source)
     if text is None or document is None:
         return ParsedArticle(source.file, problems=tuple(listed(problems)))
-    form, _, found = validate(PageForm, document)
+    form, _, found = (None, document, []) if _is_lost(document, problems) else validate(PageForm, document)
     body, more = converter.convert(source.file, text.lines, text.body, text.body_line)
     problems += found + more
     if form is None or not all(is_warning(problem.code) for problem in problems):
@@ -98,6 +99,11 @@ def parse_article(source: Source, converter: BodyConverter) -> ParsedArticle:
     return ParsedArticle(
         source.file, Article(source.file, slug, title, form.order, form.description, body), tuple(problems)
     )
+
+
+def _is_lost(document: Document, problems: list[Problem]) -> bool:
+    """Whether nothing of a front matter could be read, so that it says nothing of what is missing."""
+    return not document.root.pairs and bool(problems)
 
 
 def _read(source: Source) -> tuple[Text | None, Document | None, list[Problem]]:

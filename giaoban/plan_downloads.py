@@ -22,8 +22,8 @@ class Sizes(msgspec.Struct, frozen=True):
     by year above `group`. The database is never cut; above `database` an edit may leave it to the next full build.
     """
 
-    archive: int = 50_000
-    year: int = 25_000
+    archive: int = 20_000
+    year: int = 8_000
     workbook: int = 50_000
     group: int = 5_000
     database: int = 100_000

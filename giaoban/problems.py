@@ -32,7 +32,9 @@ class Problem(msgspec.Struct, frozen=True):
 
 MOST = 50
 """How many problems of one file are listed; more would only hide the first."""
-ROOTS = frozenset({"text-legacy", "text-mojibake", "hash-in-text", "quote-curly", "comma-in-braces"})
+ROOTS = frozenset(
+    "text-legacy text-mojibake hash-in-text quote-curly comma-in-braces dash-space bullet-wrong list-after-text".split()
+)
 """Faults that make what else stands on their line read wrongly."""
 
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import msgspec
 
-from giaoban.periods import PartialDate, Period
+from giaoban.dates import PartialDate
+from giaoban.periods import Period
 from giaoban.values import Quantity
 
 

@@ -14,6 +14,7 @@ HINT = {"vi": "gợi ý", "en": "hint"}
 WIDEST = 160
 UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey and not show, or what turns the direction of the text after it."""
+FORMAT = "giaoban-problems/1"
 
 
 def describe(problem: Problem, language: str) -> tuple[str, str]:
@@ -48,7 +49,7 @@ def write_report(problems: Iterable[Problem], language: str) -> str:
 
 
 def as_json(problems: Iterable[Problem], language: str) -> str:
-    """All problems as a JSON array, sorted by place; line and column are null where the whole file is meant."""
+    """All problems as JSON, sorted by place; docs/problems-json.md says what stands in it."""
     rows = []
     for problem in sorted(problems, key=lambda each: each.order):
         message, hint = describe(problem, language)
@@ -57,13 +58,16 @@ def as_json(problems: Iterable[Problem], language: str) -> str:
                 "file": problem.file,
                 "line": problem.spot.line or None,
                 "column": problem.spot.column or None,
+                "length": problem.spot.length or None,
                 "code": problem.code,
                 "severity": MESSAGES[problem.code].severity,
                 "message": message,
                 "hint": hint,
+                "excerpt": problem.spot.excerpt,
             }
         )
-    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
+    whole = {"format": FORMAT, "language": language, "problems": rows}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
 
 def _excerpt(spot: Spot) -> list[str]:

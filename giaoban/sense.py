@@ -10,6 +10,7 @@ from giaoban.nodes import Document, Path
 from giaoban.periods import Period
 from giaoban.problems import Problem, Spot
 from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, RecordForm
+from giaoban.validation import meant_key
 from giaoban.values import Quantity
 from giaoban.vocabulary import Vocabulary, same_spelling
 
@@ -46,8 +47,10 @@ def top(document: Document) -> Spot:
 
 
 def _missing(written: Document) -> Iterator[Problem]:
-    for key in REQUIRED:
-        if not any(line.startswith(f"{key}:") for line in written.lines):
+    missing = [key for key in REQUIRED if not written.tries(key)]
+    misspelt = [meant_key(RecordForm, (key.text,)) for key, _ in written.root.pairs if missing]
+    for key in missing:
+        if key not in misspelt:
             yield Problem(written.file, top(written), "key-missing", {"key": key})
 
 
@@ -60,7 +63,7 @@ def _periods(written: Document) -> Iterator[Problem]:
 def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     day = deciding_day(form)
     if day is None:
-        dated = any(written.root.key(key) for key in ("date", "source", *PERIOD_FIELDS))
+        dated = any(written.tries(key) for key in ("date", "source", *PERIOD_FIELDS))
         if not dated:
             yield Problem(sound.file, top(sound), "date-missing")
         return
@@ -70,13 +73,21 @@ def _province(form: RecordForm, written: Document, sound: Document, vocabulary: 
             params = {"found": form.province, "folder": folder}
             yield Problem(sound.file, sound.at(("province",)), "folder-mismatch", params)
         if vocabulary.provinces.unit(form.province, day) is None:
-            entry = vocabulary.provinces.latest(form.province)
-            successor = vocabulary.provinces.latest(entry.successor)
-            params = {"found": entry.name, "date": day.strftime("%d/%m/%Y"), "unit": successor.name}
-            yield Problem(sound.file, sound.at(("province",)), "province-not-in-force", params)
+            yield _not_in_force(form.province, day, sound.at(("province",)), sound.file, vocabulary)
+    for number, covered in enumerate(form.covers):
+        if vocabulary.provinces.last_unit(covered, day) is None:
+            yield _not_in_force(covered, day, sound.at(("covers", number)), sound.file, vocabulary)
     last_era = vocabulary.provinces.eras[-1].first_day
     if form.level == "cap-huyen" and day >= last_era:
         yield Problem(sound.file, sound.at(("level",)), "level-abolished", {"date": last_era.strftime("%d/%m/%Y")})
+
+
+def _not_in_force(slug: str, day: datetime.date, spot: Spot, file: str, vocabulary: Vocabulary) -> Problem:
+    entry = vocabulary.provinces.latest(slug)
+    others = [entry.successor] if entry.successor else entry.predecessors
+    names = ", ".join(vocabulary.provinces.latest(other).name for other in others)
+    params = {"found": entry.name, "date": day.strftime("%d/%m/%Y"), "unit": names}
+    return Problem(file, spot, "province-not-in-force", params)
 
 
 def _status(form: RecordForm, sound: Document) -> Iterator[Problem]:
@@ -106,7 +117,7 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
     unit = vocabulary.indicators[figure.indicator].unit.vi
     names = (unit, figure.printed_unit, figure.change.unit if figure.change else "")
     for amount, place in _amounts(figure, path):
-        if amount.unit and not any(same_spelling(amount.unit, name) for name in names):
+        if amount.unit and not any(same_spelling(amount.unit, name) for name in names if name):
             params = {"found": amount.unit, "unit": unit, "indicator": figure.indicator}
             yield Problem(sound.file, sound.at(place), "unit-mismatch", params)
     known = [amount.number for amount in figure.parts.values()]
@@ -148,7 +159,7 @@ def _amounts(figure: FigureForm, path: Path) -> Iterator[tuple[Quantity, Path]]:
 
 
 def _company(form: RecordForm, written: Document, sound: Document) -> Iterator[Problem]:
-    if written.root.key("source") is None:
+    if not written.tries("source"):
         yield Problem(sound.file, top(sound), "source-missing")
     if len(form.forces) == 1 and written.root.get("forces") == sound.root.get("forces"):
         yield Problem(sound.file, sound.at(("forces",)), "forces-few")

@@ -60,8 +60,9 @@ def read_site(
     inputs: disk.Inputs, vocabulary: Vocabulary | None, articles: tuple[Article, ...]
 ) -> tuple[Site | None, list[Problem]]:
     """Everything but the records; None if any of it is at fault."""
-    templates = template_texts(inputs.templates)
-    digests, problems = template_digests(templates)
+    templates, problems = template_texts(inputs.templates)
+    digests, found = template_digests(templates)
+    problems += found
     if vocabulary is None:
         return None, problems
     edition, found = read_edition(vocabulary, inputs.templates)

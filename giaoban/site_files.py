@@ -51,6 +51,7 @@ def read_vocabulary(config: Source, provinces: Source, indicators: Source) -> tu
     if config_form:
         problems += _twice(config_document, "kinds", config_form.kinds)
         problems += _twice(config_document, "forces", config_form.forces)
+        problems += _twice(config_document, "stages", config_form.stages)
     if provinces_form:
         problems += _lineage(provinces_form, provinces_document)
     if indicators_form:
@@ -87,6 +88,8 @@ def _read(form: type[Form], source: Source) -> tuple[Form | None, Document, list
     lines = text.split("\n")
     problems += plain_spaces(source.file, lines, 0, len(lines))
     document, found = read_yaml(source.file, tuple(lines), "\n".join(lines), 1)
+    if not document.root.pairs:
+        return None, document, listed([*problems, *found]) or [Problem(source.file, NOWHERE, "file-empty")]
     value, sound, more = validate(form, document)
     return value, sound, listed([*problems, *found, *more])
 
@@ -191,11 +194,18 @@ def _twice(document: Document, key: str, terms: tuple[Any, ...]) -> list[Problem
 
 
 def _lineage(form: ProvincesForm, document: Document) -> list[Problem]:
-    """Successors must exist in the next era, predecessors in the one before."""
+    """Eras follow each other without a gap; successors exist in the next era, predecessors in the one before."""
     problems = []
     slugs = [[unit.slug for unit in era.units] for era in form.eras]
     for number, era in enumerate(form.eras):
+        ended = form.eras[number - 1].until if number else None
+        began = era.start.first_day if era.start else None
+        if number and (ended is None or began != ended.last_day + datetime.timedelta(1)):
+            problems.append(Problem(document.file, document.at(("eras", number, "from")), "era-order"))
         for place, unit in enumerate(era.units):
+            if number + 1 < len(slugs) and not unit.successor and unit.slug not in slugs[number + 1]:
+                spot = document.at(("eras", number, "units", place, "slug"))
+                problems.append(Problem(document.file, spot, "successor-missing", {"found": unit.slug}))
             later = slugs[number + 1] if number + 1 < len(slugs) else []
             earlier = slugs[number - 1] if number else []
             wrong = [("successor", name, later) for name in [unit.successor] if name and name not in later]

@@ -5,7 +5,22 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from giaoban import periods
-from giaoban.fields import Count, Day, Name, Names, Slug, Strict, Text, Texts, WebAddress, YesNo, many, period
+from giaoban.fields import (
+    Count,
+    Day,
+    Name,
+    Names,
+    Size,
+    Slug,
+    Strict,
+    Text,
+    Texts,
+    WebAddress,
+    YesNo,
+    many,
+    period,
+    some,
+)
 from giaoban.schema import LegalBasisForm, closed
 
 UNIT_TYPES = {"tinh": "tinh", "thanh-pho": "thanh-pho"}
@@ -50,9 +65,9 @@ class CoverageForm(Strict):
 
 
 class LimitsForm(Strict):
-    page_size: Count = 100
-    file_size: Count = 1_000_000
-    media_size: Count = 50_000_000
+    page_size: Size = 100
+    file_size: Size = 1_000_000
+    media_size: Size = 50_000_000
 
 
 class FeaturesForm(Strict):
@@ -66,8 +81,8 @@ class ConfigForm(Strict):
     description: Label
     language: closed(LANGUAGES)
     base_url: WebAddress = ""
-    forces: many(ForceTermForm)
-    kinds: many(TermForm)
+    forces: some(ForceTermForm)
+    kinds: some(TermForm)
     stages: many(TermForm)
     legal_bases: many(LegalBasisForm) = ()
     coverage: CoverageForm | None = None
@@ -95,11 +110,11 @@ class UnitForm(Strict):
 class EraForm(Strict):
     start: Day | None = Field(None, alias="from")
     until: Day | None = None
-    units: many(UnitForm)
+    units: some(UnitForm)
 
 
 class ProvincesForm(Strict):
-    eras: many(EraForm)
+    eras: some(EraForm)
 
 
 class CategoryForm(Strict):
@@ -117,8 +132,8 @@ class IndicatorForm(Strict):
 
 
 class IndicatorsForm(Strict):
-    categories: many(CategoryForm)
-    indicators: many(IndicatorForm)
+    categories: some(CategoryForm)
+    indicators: some(IndicatorForm)
 
 
 class PageForm(Strict):

@@ -17,6 +17,7 @@ from jinja2.sandbox import (
 )
 from jinja2.visitor import NodeTransformer
 
+from giaoban.decoding import decode
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
 
@@ -105,13 +106,16 @@ class _Environment(jinja2.Environment):
         return super().getitem(obj, argument)
 
 
-def template_texts(theme: tuple[Source, ...]) -> dict[str, str]:
-    """Template name → text, for the theme's .html and .xml files."""
-    return {
-        source.file.removeprefix(FOLDER): source.data.decode("utf-8")
-        for source in theme
-        if source.file.endswith((".html", ".xml")) and "/static/" not in source.file
-    }
+def template_texts(theme: tuple[Source, ...]) -> tuple[dict[str, str], list[Problem]]:
+    """Template name → text, for the theme's .html and .xml files; one that is not UTF-8 is a problem."""
+    texts, problems = {}, []
+    for source in theme:
+        if source.file.endswith((".html", ".xml")) and "/static/" not in source.file:
+            try:
+                texts[source.file.removeprefix(FOLDER)] = source.data.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                problems += decode(source.file, source.data)[1]
+    return texts, problems
 
 
 def make_environment(texts: dict[str, str]) -> jinja2.Environment:

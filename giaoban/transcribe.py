@@ -96,10 +96,13 @@ def _unit(province: str, form: RecordForm, vocabulary: Vocabulary) -> Unit:
 
 
 def _covered(province: str, form: RecordForm, vocabulary: Vocabulary) -> Unit:
-    """A unit that the period's report covers, as it was when the period ended."""
-    period = period_of(form)
+    """A unit that the report covers, as it was when the period ended, or else when it was last in force."""
+    period, day = period_of(form), deciding_day(form)
     unit = vocabulary.provinces.unit(province, period.last_day) if period else None
-    return unit or _unit(province, form, vocabulary)
+    unit = unit or (vocabulary.provinces.last_unit(province, day) if day else None)
+    if unit is None:
+        raise ValueError(f"{province} was let through and never in force")
+    return unit
 
 
 def _person(form: PersonForm, role: str) -> Person:

@@ -1,6 +1,6 @@
 """Readers of numbers, times and single words: each takes one text, returns a typed value and never guesses.
 
-Dates and periods are read in periods.py.
+Dates are read in dates.py, periods in periods.py.
 """
 
 import re
@@ -108,6 +108,9 @@ _UNCOUNTED = re.compile(rf"(?P<printed>hàng(?:\s+(?:{_SCALE}))+|nhiều)(?:\s+(
 _AMBIGUOUS_COMMA = re.compile("[1-9][0-9]{0,2},000")
 _CHANGES_THE_NUMBER = {"rưỡi", "lẻ", "mấy", "trở", "hơn", "hoặc", "đến", "k", "tr"}
 _TONELESS_SCALES = {fold(word): word for word in SCALES}
+LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
+"""Letters that are typed for the digits they look like."""
+_WITH_LETTERS = re.compile(r"[0-9OoIl.,]*(?:[OoI]|l(?=[0-9]))[0-9OoIl.,]*")
 
 
 def read_quantity(text: str) -> Quantity:
@@ -126,6 +129,8 @@ def read_quantity(text: str) -> Quantity:
     if not number or _AMBIGUOUS_COMMA.fullmatch(number["digits"]):
         raise _number_fault(text, clean, rest)
     unit = number["unit"] or ""
+    if _WITH_LETTERS.fullmatch(rest.split()[0]):
+        raise _number_fault(text, clean, rest)
     if any(sign.isnumeric() and sign not in "²³" for sign in unit) or unit.startswith(("²", "³")):
         raise _marked("number-unit", text, unit)
     for word in unit.split():
@@ -172,6 +177,10 @@ def _number_fault(text: str, clean: str, rest: str) -> BadValue:
     if foreign:
         ascii_digits = _if_number("".join(str(unicodedata.digit(sign, sign)) for sign in token))
         return _marked("number-digit", text, token, character=_character_name(foreign), guess=ascii_digits)
+    if re.search("[0-9]", token) and (lettered := _WITH_LETTERS.fullmatch(token)):
+        letter = next(sign for sign in lettered[0] if sign in "OoIl")
+        meant = _if_number(token.translate(LETTERS_FOR_DIGITS))
+        return _marked("number-digit", text, token, character=_character_name(letter), guess=meant)
     if not re.search("[0-9]", rest):
         choices = (UNSTATED, "nhiều", *(f"hàng {scale}" for scale in SCALES))
         return _marked("number-unknown", text, clean, guess=guess(clean, choices))

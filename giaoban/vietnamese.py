@@ -81,5 +81,12 @@ def guess(found: str, choices: Iterable[str]) -> str | None:
     spellings: dict[str, str] = {}
     for choice in choices:
         spellings.setdefault(_SPACING.sub("-", fold(choice)), choice)
-    near = difflib.get_close_matches(_SPACING.sub("-", fold(found.strip())), spellings, n=1, cutoff=0.65)
-    return spellings[near[0]] if near else None
+    letters = _SPACING.sub("-", fold(found.strip()))
+    near = difflib.get_close_matches(letters, spellings, n=1, cutoff=0.65)
+    if not near or (near[0] == letters and 0 < _marks(spellings[near[0]]) < _marks(found)):
+        return None  # Marks are left out in haste, but not put in: "hải quân" was not meant as "hải quan".
+    return spellings[near[0]]
+
+
+def _marks(text: str) -> int:
+    return len(_MARKS.findall(unicodedata.normalize("NFD", text)))

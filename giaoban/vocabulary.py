@@ -106,6 +106,11 @@ class Provinces(msgspec.Struct, frozen=True):
             return Unit(slug, era, entry.former.name, entry.former.type)
         return Unit(slug, era, entry.name, entry.type)
 
+    def last_unit(self, slug: str, day: datetime.date) -> Unit | None:
+        """The unit called `slug` that was in force on `day`, or was so last before it."""
+        last = next((era.last_day for era in reversed(self.eras) if slug in era.units and era.last_day < day), None)
+        return self.unit(slug, day) or (self.unit(slug, last) if last else None)
+
     def latest(self, slug: str) -> UnitEntry:
         """The entry of `slug` in the last era that has it."""
         return next(era.units[slug] for era in reversed(self.eras) if slug in era.units)
@@ -116,8 +121,12 @@ class Provinces(msgspec.Struct, frozen=True):
 
 @functools.lru_cache(4096)
 def spelling_key(text: str) -> str:
-    """What two spellings of one name share: case, spaces, punctuation and tone placement do not count."""
-    return re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
+    """What two spellings of one name share: case, spaces, punctuation and tone placement do not count.
+
+    A text of nothing but signs, as "%", keeps them.
+    """
+    letters = re.sub(r"[\W_]", "", place_tones(nfc(text).replace("Ð", "Đ").replace("ð", "đ")).casefold())
+    return letters or text.strip()
 
 
 @functools.lru_cache(4096)

@@ -12,6 +12,7 @@ from harness import OWN_FILES, PROJECT, Site
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what the program gives into the expected files")
     parser.addoption("--kills", type=int, default=6, help="how often builds and publishes are killed; also seeds where")
+    parser.addoption("--mutations", type=int, default=1000, help="how many mutated files the readers are tried on")
 
 
 @pytest.fixture

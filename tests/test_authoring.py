@@ -2,11 +2,12 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
 import pytest
-from harness import Site, report_of
+from harness import PROJECT, Site, report_of
 from rich.console import Console
 
 from giaoban.messages import MESSAGES
@@ -85,6 +86,29 @@ def test_new_asks_until_it_understands(small_site: Site, monkeypatch: pytest.Mon
     assert "có phải là “Quảng Trị”?" in run.stderr
 
 
+def test_new_asks_all_again_where_the_answers_do_not_fit(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "Quảng Bình\ngiao ban\nIII/2025\n9/10/2025\nQuảng Trị\ngiao ban\nIII/2025\n9/10/2025\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    run = small_site.run("new")
+    assert (run.code, run.stdout.split()[-1]) == (0, "content/records/quang-tri/2025-q3.md")
+    assert "lỗi[province-not-in-force]: Quảng Bình không phải là đơn vị cấp tỉnh vào ngày 09/10/2025" in run.stderr
+
+
+def test_new_says_what_it_lacks_where_nobody_can_be_asked(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    run = small_site.run("new", "--province", "Quảng Trị")
+    assert (run.code, "--kind: thiếu câu trả lời" in run.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["../../x", "2024 q3", "con", "Q3", "x" * 101, "a/b"])
+def test_new_takes_no_name_that_is_no_address(small_site: Site, name: str) -> None:
+    before = sorted(small_site.root.rglob("*"))
+    run = small_site.run("new", *ANSWERS, "--name", name)
+    assert run.code == 1
+    assert "lỗi[file-" in run.stderr
+    assert sorted(small_site.root.rglob("*")) == before
+
+
 @pytest.mark.parametrize(
     ("title", "written"),
     [("Giao ban: quý III", '"Giao ban: quý III"'), ("Giao ban #3", '"Giao ban #3"'), ("Giao ban", "Giao ban")],
@@ -151,30 +175,35 @@ def test_strict_takes_a_strange_file_in_the_output_for_a_fault(small_site: Site)
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
-def test_json_is_an_array_of_problems_on_the_output_stream(small_site: Site, command: str) -> None:
+def test_json_holds_the_problems_on_the_output_stream(small_site: Site, command: str) -> None:
     small_site.write(FILE, DOUBTFUL.replace("III/2024", "VI/2024"))
     small_site.write("content/records/quang-tri/con.md", DOUBTFUL)
     run = small_site.run(command, "--format", "json", "--lang", "en")
-    problems = json.loads(run.stdout)
-    assert run.code == 1
+    report = json.loads(run.stdout)
+    problems = report.pop("problems")
+    assert (run.code, report) == (1, {"format": "giaoban-problems/1", "language": "en"})
     assert [each for each in problems if each["file"] == FILE] == [
         {
             "file": FILE,
             "line": 1,
             "column": 1,
+            "length": 3,
             "code": "source-missing",
             "severity": "warning",
             "message": "the record names no source",
             "hint": "add source: {publisher: …, date: …}",
+            "excerpt": "---",
         },
         {
             "file": FILE,
             "line": 5,
             "column": 10,
+            "length": 7,
             "code": "quarter-unknown",
             "severity": "error",
             "message": "there is no quarter VI in “VI/2024”",
             "hint": "a quarter is I, II, III or IV, for example II/2022",
+            "excerpt": "quarter: VI/2024",
         },
     ]
     assert [(each["line"], each["column"]) for each in problems if each["code"] == "file-name-reserved"] == [
@@ -183,8 +212,16 @@ def test_json_is_an_array_of_problems_on_the_output_stream(small_site: Site, com
     assert run.stderr.endswith("nothing written to output; … s\n")
 
 
-def test_json_of_a_sound_archive_is_an_empty_array(small_site: Site) -> None:
-    assert json.loads(small_site.run("check", "--format", "json").stdout) == []
+def test_json_of_a_sound_archive_lists_no_problem(small_site: Site) -> None:
+    report = json.loads(small_site.run("check", "--format", "json").stdout)
+    assert report == {"format": "giaoban-problems/1", "language": "vi", "problems": []}
+
+
+def test_every_key_of_the_json_is_documented(small_site: Site) -> None:
+    small_site.write(FILE, DOUBTFUL)
+    report = json.loads(small_site.run("check", "--format", "json").stdout)
+    described = re.findall(r"^\| `([a-z]+)` \|", (PROJECT / "docs/problems-json.md").read_text("utf-8"), re.MULTILINE)
+    assert described == [*report, *report["problems"][0]]
 
 
 def painted(**options: object) -> str:

@@ -270,6 +270,8 @@ def test_the_package_describes_the_files_that_are_there(archive: Site) -> None:
         fields = [field["name"] for field in resource["schema"]["fields"]]
         assert list(rows[0]) == fields
         assert set(resource["schema"]["primaryKey"]) <= set(fields)
+        numbers = [field for field in resource["schema"]["fields"] if field["type"] == "number"]
+        assert all(field.get("unit") or field["unitColumn"] in fields for field in numbers)
         for key in resource["schema"]["foreignKeys"]:
             target = names[key["reference"]["resource"]]
             known = {

@@ -135,6 +135,15 @@ def test_a_file_that_may_not_be_read(site: Site, monkeypatch: pytest.MonkeyPatch
     check_against(site, "forbidden.vi.txt", accept)
 
 
+def test_a_file_of_the_theme_that_may_not_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = site.pages()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", forbidding(Path.read_bytes, "site.css"))
+        run = site.build("--lang", "en")
+    assert "templates/static/site.css: error[file-forbidden]: there is no permission" in run.stderr
+    assert (run.code, site.pages()) == (1, before)
+
+
 def test_a_folder_that_may_not_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     scan = os.scandir
 

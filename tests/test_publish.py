@@ -657,9 +657,9 @@ def test_problems_come_as_json_for_tools(target: Destination) -> None:
     gone(target.site)
     run = target.publish("--yes", "--format", "json")
     assert run.code == 1
-    assert [each["code"] for each in json.loads(run.stdout)] == ["release-record-lost"]
+    assert [each["code"] for each in json.loads(run.stdout)["problems"]] == ["release-record-lost"]
     run = target.publish("--yes", "--format", "json", "--lang", "en")
-    assert "is published and is gone" in json.loads(run.stdout)[0]["message"]
+    assert "is published and is gone" in json.loads(run.stdout)["problems"][0]["message"]
 
 
 def test_the_head_can_be_read_by_the_program_and_by_people(target: Destination) -> None:

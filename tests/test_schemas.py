@@ -10,9 +10,10 @@ import pytest
 from harness import PROJECT
 from pydantic import BaseModel
 
+from giaoban.cutting import cut
 from giaoban.decoding import decode
 from giaoban.field_texts import FIELD_TEXTS
-from giaoban.frontmatter import cut, read_yaml
+from giaoban.frontmatter import read_yaml
 from giaoban.nodes import plain
 from giaoban.schema import RecordForm
 from giaoban.schema_documents import (

@@ -293,7 +293,7 @@ def test_no_slug_leads_out_of_the_output(small_site: Site, tmp_path: Path, file:
     small_site.write(file, text.replace(old, new.format(json.dumps(slug)), 1))
     run = small_site.build()
     assert run.code == 1
-    assert "lỗi[slug-unsafe]" in run.stderr
+    assert "lỗi[slug-unusable]" in run.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
 
 

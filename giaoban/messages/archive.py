@@ -49,4 +49,10 @@ ARCHIVE = {
         "thiếu chuỗi “{key}” mà tệp ngôn ngữ kia có",
         "the text “{key}” is missing here; the other language has it",
     ),
+    "locale-fields": error(
+        "chuỗi “{key}” có các chỗ điền khác tệp ngôn ngữ kia: ở đây {found}, bên kia {other}",
+        "the text “{key}” is filled in with other words than in the other language: {found} here, {other} there",
+        "giữ nguyên những gì trong dấu {{ }}",
+        "keep what stands in {{ }} as it is",
+    ),
 }

@@ -16,7 +16,10 @@ FIELDS = {
         "điền giá trị, hoặc bỏ hẳn mục này",
         "write a value, or leave the key out",
     ),
-    "text-expected": error("mục “{key}” phải là một dòng chữ", "“{key}” must be a text"),
+    "text-expected": error(
+        "mục “{key}” chỉ nhận một giá trị, không nhận danh sách hay nhóm mục",
+        "“{key}” takes a single value, not a list or a group of keys",
+    ),
     "mapping-expected": error(
         "chỗ này phải gồm các mục dạng “tên: giá trị”",
         "entries of the form “key: value” are expected here",
@@ -30,22 +33,33 @@ FIELDS = {
     "term-unknown": error(
         "“{found}” không có trong danh sách {field} của site_config.yaml",
         "“{found}” is not listed under {field} in site_config.yaml",
+        "chọn một trong: {choices}",
+        "choose one of: {choices}",
     ),
     "indicator-unknown": error(
         "không có chỉ tiêu “{found}” trong content/indicators.yaml",
         "there is no indicator “{found}” in content/indicators.yaml",
     ),
     "category-unknown": error("không có nhóm chỉ tiêu “{found}”", "there is no category “{found}”"),
+    "list-empty": error("mục “{key}” phải có ít nhất một mục con", "“{key}” needs one entry at least"),
+    "slug-unusable": error(
+        "mã “{found}” không dùng làm địa chỉ được: mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+        "the slug “{found}” cannot be an address: a slug takes lower-case ASCII letters, digits and hyphens",
+    ),
+    "successor-missing": error(
+        "“{found}” không có ở thời kỳ sau, nên phải nêu successor",
+        "“{found}” is not in the next era, so its successor must be named",
+        "successor là mã của đơn vị mà nó nhập vào",
+        "successor is the slug of the unit that it became part of",
+    ),
+    "era-order": error(
+        "thời kỳ này phải bắt đầu đúng sau ngày cuối (until) của thời kỳ trước",
+        "this era must begin on the day after the last one (until) of the era before",
+    ),
     "slug-duplicate": error("mã “{found}” đã dùng ở mục trên", "the slug “{found}” is used above"),
     "address-unsafe": error(
         "“{found}” không phải địa chỉ http:// hoặc https://",
         "“{found}” is not an http:// or https:// address",
-    ),
-    "slug-unsafe": error(
-        "slug “{found}” không dùng làm địa chỉ được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
-        "the slug “{found}” cannot stand in an address: it takes lower-case ASCII letters, digits and hyphens",
-        "ví dụ slug: giao-ban",
-        "for example slug: giao-ban",
     ),
 }
 
@@ -65,7 +79,7 @@ VALUES = {
         "there is no province or city “{found}”",
     ),
     "province-not-in-force": error(
-        "{found} không còn là đơn vị cấp tỉnh vào ngày {date}",
+        "{found} không phải là đơn vị cấp tỉnh vào ngày {date}",
         "{found} was no provincial unit on {date}",
         "đơn vị khi đó là {unit}; kỳ báo cáo của tỉnh cũ ghi ở covers:",
         "the unit then was {unit}; name the former province under covers:",

@@ -47,6 +47,12 @@ FILES = {
         "đổi đuôi thành .md (chữ thường; Notepad hay tự thêm .txt), hoặc chuyển tệp đi nơi khác",
         "rename it to end in .md (Notepad may have added .txt), or move it elsewhere",
     ),
+    "file-not-text": error(
+        "đây là tệp {kind} mang đuôi của tệp chữ",
+        "this is a {kind} file under the name of a text file",
+        "mở bằng chương trình của nó, chép chữ sang một tệp mới lưu dạng văn bản thuần (Plain text), mã UTF-8",
+        "open it in its own program and copy the text into a new plain text file in UTF-8",
+    ),
     "symlink-broken": error(
         "liên kết này không dẫn tới đâu, hoặc dẫn vòng trở lại",
         "this link leads nowhere, or back to itself",

@@ -51,6 +51,7 @@ NUMBERS = {
         "ví dụ 370 · 19.620 · 2,23 · gần 11.000 · không nêu",
         "for example 370 · 19.620 · 2,23 · gần 11.000 · không nêu",
     ),
+    "count-zero": error("“{found}” phải từ 1 trở lên", "“{found}” must be 1 at least"),
     "count-unknown": error("“{found}” không phải số nguyên", "“{found}” is not a whole number"),
 }
 

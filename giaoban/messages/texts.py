@@ -73,8 +73,14 @@ YAML = {
     "front-matter-unclosed": error(
         "phần khai báo chưa đóng: thiếu dòng --- thứ hai",
         "the front matter is not closed: a second line --- is missing",
-        "thêm một dòng --- ngay trên bài viết",
-        "add a line --- just above the body",
+        "thêm một dòng --- ngay trên bài viết, có lẽ trước dòng {line}",
+        "add a line --- just above the body, perhaps before line {line}",
+    ),
+    "front-matter-empty": error(
+        "giữa hai dòng --- không có gì",
+        "nothing stands between the two lines ---",
+        "phần khai báo ở dưới thì xóa dòng --- này; chưa có thì chép khung mẫu trong trang hướng dẫn",
+        "delete this line if the front matter stands below it; else copy the skeleton from the guide",
     ),
     "dashes-wrong": error(
         "dòng “{found}” phải là đúng ba dấu gạch nối ---",
@@ -118,6 +124,30 @@ YAML = {
         "đặt cả câu trong một cặp ngoặc: '… \"…\" …'",
         "put the whole text in one pair: '… \"…\" …'",
     ),
+    "text-after-bracket": error(
+        "còn chữ ở sau dấu ] hoặc }} đóng",
+        "something follows the closing ] or }}",
+        "bỏ dấu đóng thừa, hoặc đưa phần còn lại vào trong ngoặc",
+        "delete a closing sign too many, or move the rest inside",
+    ),
+    "dash-space": error(
+        "sau dấu gạch nối mở một ý trong danh sách phải có một dấu cách",
+        "a space must follow the dash that opens an item of a list",
+        "viết “- …”; nếu dấu gạch thuộc câu chữ thì đặt cả câu trong ngoặc kép",
+        "write “- …”; if the dash belongs to the text, put the text in quotation marks",
+    ),
+    "bullet-wrong": error(
+        "“{found}” không mở được một ý trong danh sách, nên mấy dòng này bị nối thành một câu",
+        "“{found}” does not open an item of a list, so these lines are joined into one text",
+        "viết mỗi ý một dòng “- …”; nếu là một câu thì đặt trong ngoặc kép",
+        "give each item a line “- …”; if it is one text, put it in quotation marks",
+    ),
+    "list-after-text": error(
+        "dòng này bị nối vào câu ở dòng {line}, không thành một ý của danh sách",
+        "this line continues the text of line {line}; it is no item of a list",
+        "muốn có danh sách thì sau tên mục để trống, mỗi ý một dòng “- …”; còn là một câu thì bỏ dấu gạch",
+        "for a list leave nothing after the key and give each item a line “- …”; for one text leave the dash out",
+    ),
     "dash-in-line": error(
         "danh sách mở bằng gạch nối phải xuống dòng",
         "a list of items with dashes must begin on a line of its own",
@@ -155,8 +185,8 @@ YAML = {
     "indentation": error(
         "dòng thụt vào không khớp với các dòng trên",
         "the indentation does not match the lines above",
-        "các mục cùng cấp phải thụt vào bằng nhau",
-        "entries of one level are indented alike",
+        "các mục cùng cấp phải thụt vào bằng nhau; mỗi mục của một danh sách mở đầu bằng “- ”",
+        "entries of one level are indented alike; each item of a list begins with “- ”",
     ),
     "escape-unknown": error(
         "dấu \\ trong ngoặc kép mở một ký hiệu không có",
@@ -189,9 +219,9 @@ YAML = {
         "the key “{found}” stands already on line {line}",
     ),
     "comma-in-braces": error(
-        "dấu phẩy trong {{ }} đã cắt đôi con số trước “{found}”",
-        "the comma inside {{ }} has split the number before “{found}”",
-        'đặt số trong ngoặc kép: "{whole}"',
-        'put the number in quotation marks: "{whole}"',
+        "dấu phẩy trong {{ }} đã cắt đôi giá trị trước “{found}”",
+        "the comma inside {{ }} has split the value before “{found}”",
+        'đặt cả giá trị trong ngoặc kép: "{whole}"',
+        'put all of the value in quotation marks: "{whole}"',
     ),
 }

@@ -63,6 +63,12 @@ WARNINGS = {
         "xem lại dấu chấm, số 0 và đơn vị; đúng thì cho qua ở mục accept kèm lý do",
         "look at dots, zeros and the unit again; if right, accept it with a reason",
     ),
+    "count-fraction": warning(
+        "“{found}” có phần lẻ, mà số {unit} thì đếm từng đơn vị",
+        "“{found}” has a fraction, but {unit} are counted",
+        "dấu chấm tách hàng nghìn, dấu phẩy đứng trước phần lẻ; đúng là số lẻ thì cho qua ở mục accept kèm lý do",
+        "a dot groups thousands, a comma comes before decimals; if it is right, accept it with a reason",
+    ),
     "percent-over": warning(
         "tỷ lệ {found}% lớn hơn 100%",
         "{found}% is more than 100%",

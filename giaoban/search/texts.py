@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from giaoban import formats
+from giaoban.dates import PartialDate
 from giaoban.formats import Language
-from giaoban.periods import PartialDate, Period
+from giaoban.periods import Period
 from giaoban.records import Figure, LegalBasis, Person, Publication, Record, Statement, Unit
 from giaoban.schema import DIRECTIONS, LEVELS, ROLES
 from giaoban.vocabulary import Vocabulary

@@ -7,11 +7,12 @@ from typing import Any
 import msgspec
 
 from giaoban import addresses, formats
+from giaoban.dates import PartialDate
 from giaoban.edition import Edition, namespace
 from giaoban.figures import Figures
 from giaoban.formats import Language
 from giaoban.inputs import Part, Row
-from giaoban.periods import PartialDate, Period
+from giaoban.periods import Period
 from giaoban.records import Person, Record, Unit
 from giaoban.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from giaoban import addresses
-from giaoban.periods import PartialDate
+from giaoban.dates import PartialDate
 from giaoban.records import Record, Unit
 from giaoban.views.common import Reading
 

@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 
 from giaoban import addresses
+from giaoban.dates import PartialDate
 from giaoban.inputs import RecordDataInputs
-from giaoban.periods import PartialDate, Period
+from giaoban.periods import Period
 from giaoban.records import Record
 from giaoban.values import Quantity
 from giaoban.views.common import Reading

@@ -30,6 +30,7 @@ PAGES = {
     "province": "tinh/gia-lai.html",
     "provinces": "tinh/index.html",
     "record": "tinh/soc-trang/2022-q3.html",
+    "release": "phat-hanh/index.html",
     "search": "tim-kiem.html?q=tuan+tra&nam=2022",
     "times": "thoi-gian/index.html",
     "tombstone": "tinh/long-an/2021-q2.html",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from giaoban.dates import read_date
 from giaoban.formats import (
     ENGLISH_QUALIFIERS,
     Language,
@@ -18,7 +19,7 @@ from giaoban.formats import (
     short_date,
     short_period,
 )
-from giaoban.periods import Period, quarter_of, read_date, read_period
+from giaoban.periods import Period, quarter_of, read_period
 from giaoban.values import QUALIFIERS, Quantity, read_quantity
 
 

@@ -8,11 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from giaoban.dates import PartialDate, read_date
 from giaoban.periods import (
-    PartialDate,
     Period,
     quarter_of,
-    read_date,
     read_half,
     read_months,
     read_period,
@@ -446,7 +445,7 @@ WRONG_DATES = [
     ("2023-02-30", "date-impossible", {"month": "2/2023", "days": "28"}),
     ("0/7/2022", "date-impossible", {"month": "7/2022", "days": "31"}),
     ("7/27/2022", "date-order", {"guess": "27/7/2022"}),
-    ("2022-27-07", "date-order", {"guess": "27/7/2022"}),
+    ("2022-27-07", "month-unknown", {"number": "27", "guess": "27/7/2022"}),
     ("13/2022", "month-unknown", {"number": "13"}),
     ("2022-13", "month-unknown", {"number": "13"}),
     ("13/13/2022", "month-unknown", {"number": "13"}),
@@ -456,6 +455,11 @@ WRONG_DATES = [
     ("thang 7/2022", "date-unknown", {"guess": "7/2022"}),
     ("２7/7/2022", "date-unknown", {"guess": "27/7/2022"}),
     ("27/07/2022 16:14", "date-unknown", {}),
+    ("27/7/2O22", "date-unknown", {"guess": "27/7/2022"}),
+    ("l/7/2022", "date-unknown", {"guess": "1/7/2022"}),
+    ("27\\7\\2022", "date-unknown", {"guess": "27/7/2022"}),
+    ("27 7 2022", "date-unknown", {"guess": "27/7/2022"}),
+    ("20220727", "date-unknown", {"guess": "27/07/2022"}),
     ("hôm qua", "date-unknown", {}),
     ("", "date-unknown", {}),
 ]
@@ -473,6 +477,7 @@ def test_what_a_date_error_says_to_write_is_a_date(guess: str) -> None:
 
 PERIODS = [
     (read_quarter, "II/2022", "2022-q2"),
+    (read_quarter, "quí II/2022", "2022-q2"),
     (read_quarter, "ii/2022", "2022-q2"),
     (read_quarter, "2/2022", "2022-q2"),
     (read_quarter, "II-2022", "2022-q2"),
@@ -621,7 +626,8 @@ WRONG_PERIODS = [
     (read_years, "2020", "period-kind", {"kind": "year", "expected": "years"}),
     (read_period, "2/2024", "period-ambiguous", {"quarter": "quý II/2024", "month": "tháng 2/2024"}),
     (read_quarter, "quy II/2022", "period-unknown", {"guess": "quý II/2022"}),
-    (read_quarter, "Quí II/2022", "period-unknown", {"guess": "quý II/2022"}),
+    (read_quarter, "qui II/2022", "period-unknown", {"guess": "quý II/2022"}),
+    (read_quarter, "ll/2022", "period-unknown", {"guess": "quý II/2022"}),
     (read_quarter, "Ⅱ/2022", "period-unknown", {"guess": "quý II/2022"}),
     (read_half, "6 thang dau nam 2022", "period-unknown", {"guess": "6 tháng đầu năm 2022"}),
     (read_year, "nam 2020", "period-unknown", {"guess": "năm 2020"}),
