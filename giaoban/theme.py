@@ -22,8 +22,8 @@ from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source, digest
 
 FOLDER = "templates/"
-LIBRARIES = (*jinja2.__path__, *markupsafe.__path__)
-"""Where an error raised by a template passes through on its way: not our own code."""
+LIBRARIES = (*jinja2.__path__, *markupsafe.__path__, __file__)
+"""Where an error raised by a template passes through on its way: not our own code, but for what this module adds."""
 
 
 FORBIDDEN = frozenset(
