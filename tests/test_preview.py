@@ -276,7 +276,12 @@ def test_ctrl_c_leaves_nothing_behind(preview: PreviewProcess, how: signal.Signa
     assert time.monotonic() - began < 5
     waiting.join()
     assert not any("Traceback" in line for line in preview.lines)
-    leftover = set(files_below(preview.site.root / ".build")) - {"state.sqlite", "lock.sqlite", "search.sqlite"}
+    leftover = set(files_below(preview.site.root / ".build")) - {
+        "state.sqlite",
+        "lock.sqlite",
+        "search.sqlite",
+        "sight.msgpack",
+    }
     assert {file for file in leftover if not file.startswith(("media", "search"))} == set()
     assert [path for path in files_below(preview.site.root) if path.endswith(".part")] == []
     with pytest.raises(OSError, match="refused"), socket.create_connection(("127.0.0.1", preview.port), 1):
