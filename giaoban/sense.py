@@ -65,8 +65,8 @@ def _periods(written: Document) -> Iterator[Problem]:
 def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     day = deciding_day(form)
     if day is None:
-        dated = any(written.tries(key) for key in ("date", "source", *PERIOD_FIELDS))
-        if not dated:
+        misread = "source" in written.aside or written.root.get("source") != sound.root.get("source")
+        if not misread and not any(written.tries(key) for key in ("date", *PERIOD_FIELDS)):
             yield Problem(sound.file, top(sound), "date-missing")
         return
     if form.province:
