@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from giaoban.addresses import identity_of, name_fault
 from giaoban.formats import number as printed
 from giaoban.messages import is_warning
+from giaoban.messages.warnings import WARNINGS
 from giaoban.nodes import Document, Path
 from giaoban.periods import Period
 from giaoban.problems import Problem, Spot
 from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, RecordForm
 from giaoban.validation import meant_key
 from giaoban.values import Quantity
+from giaoban.vietnamese import guess
 from giaoban.vocabulary import Vocabulary, same_spelling
 
 
@@ -63,8 +65,8 @@ def _periods(written: Document) -> Iterator[Problem]:
 def _province(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     day = deciding_day(form)
     if day is None:
-        dated = any(written.tries(key) for key in ("date", "source", *PERIOD_FIELDS))
-        if not dated:
+        misread = "source" in written.aside or written.root.get("source") != sound.root.get("source")
+        if not misread and not any(written.tries(key) for key in ("date", *PERIOD_FIELDS)):
             yield Problem(sound.file, top(sound), "date-missing")
         return
     if form.province:
@@ -101,7 +103,8 @@ def _status(form: RecordForm, sound: Document) -> Iterator[Problem]:
 def _accepted(form: RecordForm, sound: Document) -> Iterator[Problem]:
     for number, (code, _) in enumerate(form.accept):
         if not is_warning(code):
-            yield Problem(sound.file, sound.at(("accept", number)), "code-unknown", {"found": code})
+            params = {"found": code, "guess": guess(code, WARNINGS) or ""}
+            yield Problem(sound.file, sound.at(("accept", number)), "code-unknown", params)
 
 
 def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:

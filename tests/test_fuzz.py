@@ -55,6 +55,9 @@ LOOKED_UP = frozenset(
 
 FOUND = {
     "opened twice, so that the keys stand in the body": b"---\n---\ntitle: A\nkind: giao-ban\nprovince: Gia Lai\n---\n",
+    "dated by a source that has no date": b"---\ntitle: A\nkind: giao-ban\nprovince: Gia Lai\nsource: B\n---\n",
+    "a unit that is no more, without a period": b"---\ntitle: A\nkind: giao-ban\nprovince: Gia Lai\n"
+    b"covers: [binh-dinh]\ndate: 11/7/2025\n---\n",
 }
 """Files that once gave a traceback or were read wrongly, cut short."""
 

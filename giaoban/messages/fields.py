@@ -111,8 +111,10 @@ VALUES = {
         "write accept: [{found}: reason]",
     ),
     "code-unknown": error(
-        "không có cảnh báo nào mã “{found}” để chấp nhận",
+        "không có cảnh báo nào mã “{found}” để cho qua",
         "there is no warning “{found}” to accept",
+        "mã đứng trong ngoặc vuông sau chữ “cảnh báo”; lỗi thì phải sửa, không cho qua được",
+        "the code stands in brackets after “warning”; an error has to be corrected",
     ),
     "unit-mismatch": error(
         "đơn vị “{found}” khác đơn vị “{unit}” của chỉ tiêu {indicator}",
