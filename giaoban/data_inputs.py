@@ -3,6 +3,8 @@
 Rows of figures are not carried along: a view finds them by its selection, and the print stands for them.
 """
 
+from typing import Literal
+
 import msgspec
 
 from giaoban.inputs import Part, Row
@@ -90,7 +92,8 @@ class DatabaseInputs(msgspec.Struct, frozen=True):
 class Download(msgspec.Struct, frozen=True):
     """One set of rows in its several formats; `name` is what it holds, as an indicator's or a province's slug.
 
-    Year and quarter are below 0 where the rows are not cut by them.
+    Year and quarter are below 0 where the rows are not cut by them. `parts` is the page that lists the parts, if the
+    rows are cut: of a part, or of all of them together, which have no files of their own.
     """
 
     table: str
@@ -100,6 +103,7 @@ class Download(msgspec.Struct, frozen=True):
     rows: int
     print: str
     files: tuple[str, ...]
+    parts: str = ""
 
 
 class PackageInputs(msgspec.Struct, frozen=True):
@@ -116,6 +120,13 @@ class DataInputs(msgspec.Struct, frozen=True):
     indicators: tuple[Download, ...]
     meetings: int
     figures: int
+
+
+class DataPartsInputs(msgspec.Struct, frozen=True):
+    """The parts of one table, or of the figures of one province or indicator."""
+
+    of: Literal["archive", "province", "indicator"]
+    parts: tuple[Download, ...]
 
 
 class FeedInputs(msgspec.Struct, frozen=True):

@@ -1,11 +1,21 @@
 """Decides which files of data there are, and how they are cut so that none grows without bound."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Literal
 
 import msgspec
 
 from giaoban import addresses
-from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInputs, PackageInputs
+from giaoban.data_inputs import (
+    DatabaseInputs,
+    DataInputs,
+    DataPartsInputs,
+    Download,
+    ExportInputs,
+    PackageInputs,
+)
 from giaoban.index import Index
 from giaoban.pages import Page
 from giaoban.tables import FIGURES, INDICATORS, MEETINGS, UNITS
@@ -42,10 +52,8 @@ class Downloads(msgspec.Struct, frozen=True):
 
     @property
     def by_indicator(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for each in self.indicators:
-            found[each.name] = (*found.get(each.name, ()), *each.files)
-        return found
+        """The files of each indicator, or the page that lists them."""
+        return {each.name: (each.parts,) if each.parts else each.files for each in self.indicators}
 
 
 def downloads(index: Index, vocabulary: Vocabulary, sizes: Sizes = SIZES) -> Downloads:
@@ -69,39 +77,49 @@ def downloads(index: Index, vocabulary: Vocabulary, sizes: Sizes = SIZES) -> Dow
 def _archive(index: Index, vocabulary: Vocabulary, sizes: Sizes) -> Iterator[Download]:
     tallies = index.tallies
     for table, quarters in ((FIGURES.name, tallies.figures), (MEETINGS.name, tallies.meetings)):
-        for year, quarter, tally in _cuts(tallies, quarters, sizes):
-            workbook = table == FIGURES.name and tally.count <= sizes.workbook
-            yield _download(table, "", table, year, quarter, tally, EVERY if workbook else ("csv", "json"))
+        for cut in _cuts(tallies, quarters, sizes):
+            workbook = table == FIGURES.name and cut.tally.count <= sizes.workbook
+            yield _download(table, "", table, cut, EVERY if workbook else ("csv", "json"))
     units = sum(len(era.units) for era in vocabulary.provinces.eras)
-    yield _download(INDICATORS.name, "", INDICATORS.name, -1, -1, Tally(len(vocabulary.indicators)), ("csv",))
-    yield _download(UNITS.name, "", UNITS.name, -1, -1, Tally(units), ("csv",))
+    yield _download(INDICATORS.name, "", INDICATORS.name, Cut(Tally(len(vocabulary.indicators))), ("csv",))
+    yield _download(UNITS.name, "", UNITS.name, Cut(Tally(units)), ("csv",))
 
 
-def _cuts(tallies: Tallies, quarters: Quarters, sizes: Sizes) -> list[tuple[int, int, Tally]]:
+class Cut(msgspec.Struct, frozen=True):
+    """What a year or a quarter has of a table; both are below 0 if the table is not cut."""
+
+    tally: Tally
+    year: int = -1
+    quarter: int = -1
+
+
+def _cuts(tallies: Tallies, quarters: Quarters, sizes: Sizes) -> list[Cut]:
     """The parts of a table; figures and meetings are cut alike, so that each part refers to one other."""
     if max(total(tallies.figures).count, total(tallies.meetings).count) <= sizes.archive:
-        return [(-1, -1, total(quarters))]
+        return [Cut(total(quarters))]
     fullest = max(tally.count for tally in by_year(tallies.figures).values()) if tallies.figures else 0
     if fullest <= sizes.year:
-        return [(year, -1, tally) for year, tally in sorted(by_year(quarters).items(), reverse=True)]
-    return [(*divmod(quarter, 10), tally) for quarter, tally in sorted(quarters.items(), reverse=True)]
+        return _by_year(by_year(quarters))
+    return [Cut(tally, *divmod(quarter, 10)) for quarter, tally in sorted(quarters.items(), reverse=True)]
+
+
+def _by_year(years: Years) -> list[Cut]:
+    return [Cut(tally, year) for year, tally in sorted(years.items(), reverse=True)]
 
 
 def _group(folder: str, slug: str, years: Years, size: int) -> Iterator[Download]:
     whole = total(years)
     if not whole.count:
         return
-    cuts = sorted(years.items(), reverse=True) if whole.count > size else [(-1, whole)]
-    for year, tally in cuts:
-        yield _download(FIGURES.name, slug, f"{folder}/{slug}", year, -1, tally, EVERY)
+    for cut in _by_year(years) if whole.count > size else [Cut(whole)]:
+        yield _download(FIGURES.name, slug, f"{folder}/{slug}", cut, EVERY)
 
 
-def _download(
-    table: str, name: str, file: str, year: int, quarter: int, tally: Tally, formats: tuple[str, ...]
-) -> Download:
-    part = addresses.cut_name(file, year, quarter)
+def _download(table: str, name: str, file: str, cut: Cut, formats: tuple[str, ...]) -> Download:
+    part = addresses.cut_name(file, cut.year, cut.quarter)
     files = tuple(addresses.download(part, suffix) for suffix in formats)
-    return Download(table, name, year, quarter, tally.count, tally.print, files)
+    parts = addresses.download(file, "html") if cut.year >= 0 else ""
+    return Download(table, name, cut.year, cut.quarter, cut.tally.count, cut.tally.print, files, parts)
 
 
 def plan_downloads(index: Index, found: Downloads, sizes: Sizes = SIZES) -> Iterator[Page]:
@@ -116,10 +134,13 @@ def plan_downloads(index: Index, found: Downloads, sizes: Sizes = SIZES) -> Iter
         yield from _files(each, ExportInputs(each.table, each.print, indicator=each.name))
     large = figures.count > sizes.database
     yield Page(addresses.DATABASE, "database", DatabaseInputs(f"{meetings.print} {figures.print}", large))
-    archive = _described(found.archive)
+    archive, provinces, indicators = map(_described, (found.archive, found.provinces, found.indicators))
     yield Page(addresses.PACKAGE, "package", PackageInputs(archive))
-    provinces, indicators = _described(found.provinces), _described(found.indicators)
-    yield Page(addresses.DATA, "data", DataInputs(archive, provinces, indicators, meetings.count, figures.count))
+    yield from _lists("archive", archive)
+    yield from _lists("province", provinces)
+    yield from _lists("indicator", indicators)
+    data = DataInputs(_together(archive), _together(provinces), _together(indicators), meetings.count, figures.count)
+    yield Page(addresses.DATA, "data", data)
 
 
 def _archive_files(archive: tuple[Download, ...]) -> Iterator[Page]:
@@ -135,6 +156,26 @@ def _archive_files(archive: tuple[Download, ...]) -> Iterator[Page]:
 def _described(downloads: tuple[Download, ...]) -> tuple[Download, ...]:
     """The downloads as they are described: without their prints, for a new value changes no description."""
     return tuple(msgspec.structs.replace(each, print="") for each in downloads)
+
+
+def _lists(of: Literal["archive", "province", "indicator"], downloads: tuple[Download, ...]) -> Iterator[Page]:
+    """A page for each set of rows that is cut, with its parts."""
+    for address, parts in groupby(downloads, attrgetter("parts")):
+        if address:
+            yield Page(address, "data_parts", DataPartsInputs(of, tuple(parts)))
+
+
+def _together(downloads: tuple[Download, ...]) -> tuple[Download, ...]:
+    """The sets of rows; the parts of one that is cut as one, so that their list does not grow with the years."""
+    found: list[Download] = []
+    for address, group in groupby(downloads, attrgetter("parts")):
+        parts = list(group)
+        if not address:
+            found += parts
+            continue
+        rows = sum(part.rows for part in parts)
+        found.append(msgspec.structs.replace(parts[0], year=-1, quarter=-1, rows=rows, files=()))
+    return tuple(found)
 
 
 def _files(download: Download, inputs: ExportInputs) -> Iterable[Page]:

@@ -435,6 +435,15 @@ def test_parts_together_hold_what_a_small_archive_has_in_one_file(
         books = [openpyxl.load_workbook(small_site.output / "du-lieu" / sheet) for sheet in sheets]
         assert sum(book["Số liệu"].max_row - 1 for book in books) == len(whole)
     assert "so-lieu.csv" not in paths
+    listed = small_site.page("du-lieu/so-lieu.html")
+    files = [path for path in paths if re.fullmatch(r"so-lieu-.*", path)]
+    assert set(re.findall(r'href="../du-lieu/(so-lieu-[^"]+)"', listed)) == set(files)
+    assert re.findall(r'href="([^"]*so-lieu[^"]*)"', small_site.page("du-lieu/index.html")) == [
+        "../du-lieu/so-lieu.html"
+    ]
+    assert 'href="../du-lieu/chi-tieu/tin-trao-doi.html">Các tệp theo thời gian<' in small_site.page(
+        "chi-tieu/tin-trao-doi.html"
+    )
 
 
 def test_a_large_database_may_lag_until_it_is_published(

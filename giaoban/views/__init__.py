@@ -49,6 +49,7 @@ VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "database": (downloads.database_view, data_inputs.DatabaseInputs),
     "package": (downloads.package_view, data_inputs.PackageInputs),
     "data": (downloads.data_view, data_inputs.DataInputs),
+    "data_parts": (downloads.data_parts_view, data_inputs.DataPartsInputs),
     "feed.xml": (feeds.feed_view, data_inputs.FeedInputs),
     "sitemap.xml": (feeds.sitemap_view, data_inputs.SitemapInputs),
     "opensearch.xml": (feeds.opensearch_view, data_inputs.OpenSearchInputs),

@@ -5,7 +5,14 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from giaoban import addresses
-from giaoban.data_inputs import DatabaseInputs, DataInputs, Download, ExportInputs, PackageInputs
+from giaoban.data_inputs import (
+    DatabaseInputs,
+    DataInputs,
+    DataPartsInputs,
+    Download,
+    ExportInputs,
+    PackageInputs,
+)
 from giaoban.database import database_parts, settled
 from giaoban.figures import Block, Selection, period_of
 from giaoban.packages import QUALIFIERS, data_package
@@ -28,7 +35,7 @@ from giaoban.tables import (
     indicator_words,
     unit_rows,
 )
-from giaoban.views.common import Frame, Link, Reading, frame
+from giaoban.views.common import Frame, Link, Reading, capital, frame
 
 
 def _selection(inputs: ExportInputs) -> Selection:
@@ -143,7 +150,7 @@ def package_view(address: str, inputs: PackageInputs, reading: Reading) -> bytes
 
 
 class FileView(msgspec.Struct, frozen=True):
-    """A set of rows: what it holds, how many rows, and its files."""
+    """A set of rows: what it holds, how many rows, and its files or the page that lists them."""
 
     label: str
     rows: str
@@ -177,33 +184,59 @@ class DataPage(Frame, frozen=True, kw_only=True):
 
 
 def data_view(address: str, inputs: DataInputs, reading: Reading) -> DataPage:
-    root, vocabulary = addresses.root_of(address), reading.vocabulary
-    names = {slug: each.label.of(reading.language) for slug, each in vocabulary.indicators.items()}
+    root = addresses.root_of(address)
     return DataPage(
         **frame(address, reading, reading.text("data.title"), description=reading.text("data.intro")),
         meetings=reading.count("count.meetings", inputs.meetings),
         figures=reading.count("count.values", inputs.figures),
-        archive=tuple(
-            _file(each, reading.text(f"data.table.{sql_key(each.table)}"), root, reading) for each in inputs.archive
-        ),
-        provinces=tuple(
-            _file(each, vocabulary.provinces.latest(each.name).name, root, reading) for each in inputs.provinces
-        ),
-        indicators=tuple(_file(each, names[each.name], root, reading) for each in inputs.indicators),
+        archive=tuple(_file(each, _label("archive", each, reading), root, reading) for each in inputs.archive),
+        provinces=tuple(_file(each, _label("province", each, reading), root, reading) for each in inputs.provinces),
+        indicators=tuple(_file(each, _label("indicator", each, reading), root, reading) for each in inputs.indicators),
         database=Link(root + addresses.DATABASE, addresses.DATABASE.rpartition("/")[2]),
         package=Link(root + addresses.PACKAGE, addresses.PACKAGE.rpartition("/")[2]),
         tables=tuple(_table(table, reading) for table in TABLES.values()),
     )
 
 
+def _label(of: str, download: Download, reading: Reading) -> str:
+    match of:
+        case "province":
+            return reading.vocabulary.provinces.latest(download.name).name
+        case "indicator":
+            return reading.vocabulary.indicators[download.name].label.of(reading.language)
+    return reading.text(f"data.table.{sql_key(download.table)}")
+
+
 def _file(download: Download, label: str, root: str, reading: Reading) -> FileView:
-    if download.year >= 0:
-        year = str(download.year) if download.year else reading.text("data.year_unknown")
-        quarter = reading.period(quarter_of(download.year, download.quarter)) if download.quarter > 0 else ""
-        label = f"{label}, {quarter or year}"
     rows = reading.count("count.rows", download.rows)
-    files = tuple(Link(root + file, file.rpartition(".")[2].upper()) for file in download.files)
-    return FileView(label, rows, files)
+    if not download.files:
+        return FileView(label, rows, (Link(root + download.parts, reading.text("data.parts")),))
+    return FileView(label, rows, tuple(Link(root + file, file.rpartition(".")[2].upper()) for file in download.files))
+
+
+class DataPartsPage(Frame, frozen=True, kw_only=True):
+    """The parts of a set of rows, the newest first."""
+
+    parts: tuple[FileView, ...]
+
+
+def data_parts_view(address: str, inputs: DataPartsInputs, reading: Reading) -> DataPartsPage:
+    root, label = addresses.root_of(address), _label(inputs.of, inputs.parts[0], reading)
+    return DataPartsPage(
+        **frame(
+            address,
+            reading,
+            reading.text("data.parts_of", label=label),
+            (addresses.DATA, reading.text("data.title")),
+        ),
+        parts=tuple(_file(each, _time_of(each, reading), root, reading) for each in inputs.parts),
+    )
+
+
+def _time_of(part: Download, reading: Reading) -> str:
+    if part.quarter > 0:
+        return capital(reading.period(quarter_of(part.year, part.quarter)))
+    return str(part.year) if part.year else capital(reading.text("data.year_unknown"))
 
 
 def _table(table: Table, reading: Reading) -> TableView:

@@ -174,7 +174,10 @@ def indicator_view(address: str, inputs: IndicatorInputs, reading: Reading) -> I
             )
             for year, count in inputs.years
         ),
-        downloads=tuple(Link(root + file, file.rpartition("/")[2]) for file in inputs.downloads),
+        downloads=tuple(
+            Link(root + file, reading.text("data.parts") if file.endswith(".html") else file.rpartition("/")[2])
+            for file in inputs.downloads
+        ),
     )
 
 
