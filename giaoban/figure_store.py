@@ -31,20 +31,24 @@ BLOCK, KEPT = 2_000, 3
 """How many rows a block has, and how many blocks are no longer kept."""
 
 PRINT = ("first", "second")
+OF_MEETING = ("year", "own")
+"""What a figure repeats of its meeting, for the indexes."""
+
 TABLES = f"""
 CREATE TABLE meeting ({", ".join([*MEETING, *PRINT])}, PRIMARY KEY (record)) WITHOUT ROWID;
 CREATE INDEX meeting_province ON meeting (province);
 CREATE INDEX meeting_period ON meeting (period, own);
 CREATE INDEX meeting_year ON meeting (year);
-CREATE TABLE figure ({", ".join([*FIGURE, *PRINT])}, year, PRIMARY KEY (record, number)) WITHOUT ROWID;
+CREATE TABLE figure ({", ".join([*FIGURE, *PRINT, *OF_MEETING])}, PRIMARY KEY (record, number)) WITHOUT ROWID;
 CREATE INDEX figure_indicator ON figure (indicator, year);
+CREATE INDEX figure_own ON figure (indicator) WHERE own = 1;
 CREATE TABLE tally ( /* {FAMILIES} */
     family, one, two, three, number, count, first, second, PRIMARY KEY (family, one, two, three, number)
 ) WITHOUT ROWID;
 """
 JOINED = ", ".join([*(f"m.{name}" for name in MEETING), *(f"f.{name}" for name in FIGURE)])
 PUT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * len([*MEETING, *PRINT]))})"
-PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT, 'year']))})"
+PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT, *OF_MEETING]))})"
 
 
 def replace(connection: sqlite3.Connection, gone: Iterable[str], records: Iterable[Record]) -> None:
@@ -74,7 +78,7 @@ def _keep(connection: sqlite3.Connection, record: Record, changes: Changes) -> N
         found = figure_row(record.identity, number, figure)
         row = msgspec.structs.astuple(found)
         own = print_of((*row, *about))
-        rows.append((*row, *own, meeting.year))
+        rows.append((*row, *own, meeting.year, meeting.own))
         _count(changes, meeting, found, own, 1)
     connection.executemany(PUT_FIGURE, rows)
 
@@ -86,7 +90,7 @@ def _forget(connection: sqlite3.Connection, identity: str, changes: Changes) -> 
     meeting = MeetingRow(*row[:-2])
     _count(changes, meeting, None, row[-2:], -1)
     for row in connection.execute("SELECT * FROM figure WHERE record = ?", (identity,)):
-        _count(changes, meeting, FigureRow(*row[:-3]), row[-3:-1], -1)
+        _count(changes, meeting, FigureRow(*row[:-4]), row[-4:-2], -1)
     connection.execute("DELETE FROM meeting WHERE record = ?", (identity,))
     connection.execute("DELETE FROM figure WHERE record = ?", (identity,))
 
@@ -177,8 +181,8 @@ class FigureStore:
     def points(self, indicator: str) -> list[Point]:
         query = (
             "SELECT f.record, f.number, f.indicator, m.province, m.province_name, m.era, m.covers, f.stage, m.period,"
-            " f.value, f.qualifier, f.printed FROM figure f JOIN meeting m USING (record)"
-            " WHERE f.indicator = ? AND m.own AND m.period <> '' ORDER BY 1, 2"
+            " f.value, f.qualifier, f.printed FROM figure f CROSS JOIN meeting m USING (record)"
+            " WHERE f.indicator = ? AND f.own = 1 AND m.period <> '' ORDER BY 1, 2"
         )
         return [Point(*row) for row in self.connection.execute(query, (indicator,))]
 
