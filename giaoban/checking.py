@@ -1,8 +1,10 @@
 """Reads the records of a site and checks them: each by itself, then against the others and the rest of the site."""
 
+import itertools
 import re
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,8 +23,10 @@ from giaoban.sources import value_digest
 from giaoban.state import Known, State
 from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
-from giaoban.workers import ParseJob, parse_files, spread
+from giaoban.workers import ParseJob, Result, parse_files, spread
 
+BATCH = 1000
+"""So many parsed records are held at once; then they are remembered."""
 OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.values()})
 """Fragments that a record's page may have besides the headings of its body."""
 
@@ -35,27 +39,34 @@ def parse_records(
     Without a vocabulary only the grammar of each file is checked, and nothing is remembered.
     """
     context = value_digest((job.vocabulary, generator)) if job.vocabulary else ""
-    known = {} if full or not context else state.known()
+    before = state.known() if context else {}
+    known = {} if full else before
     stale = [
         file
         for file, stamp in inputs.records.items()
         if file not in known or known[file].stamp != stamp or known[file].context != context
     ]
-    fresh = []
     now = time.time_ns()
-    for parsed, content in spread(parse_files, job, stale, len(stale), jobs):
-        fresh.append((parsed, disk.settled(inputs.records[parsed.file], now), content, context))
-        progress("parse", len(fresh), len(stale))
+    parsed = _counted(spread(parse_files, job, stale, len(stale), jobs), len(stale), progress)
     if not context:
+        unread = Known(Stamp(0, 0), "", "", None, (), (), ())
         return {
-            parsed.file: Known(Stamp(0, 0), content, "", None, parsed.links, parsed.problems, ())
-            for parsed, _, content, _ in fresh
+            each.file: msgspec.structs.replace(unread, digest=content, links=each.links, problems=each.problems)
+            for each, content in parsed
         }
-    gone = known.keys() - inputs.records.keys()
-    if fresh or gone:
-        state.remember(fresh, gone)
-        known = state.known()
+    if gone := before.keys() - inputs.records.keys():
+        state.remember((), gone)
+    while batch := list(itertools.islice(parsed, BATCH)):
+        stamps = [disk.settled(inputs.records[each.file], now) for each, _ in batch]
+        state.remember(((*each, stamp, context) for each, stamp in zip(batch, stamps, strict=True)), ())
+    known |= state.known(stale)
     return {file: known[file] for file in inputs.records}
+
+
+def _counted(results: Iterator[Result], total: int, progress: Progress) -> Iterator[Result]:
+    for number, result in enumerate(results, 1):
+        progress("parse", number, total)
+        yield result
 
 
 def check_records(

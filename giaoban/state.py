@@ -6,7 +6,7 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,8 @@ from giaoban.records import Record, Summary, summarise
 from giaoban.tallies import Tallies
 from giaoban.touched import Shown
 
+MANY = 1000
+"""Of more files than this, all are looked up at once."""
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
@@ -125,8 +127,8 @@ class State:
             raise
         self.connection.execute("COMMIT")
 
-    def known(self) -> dict[str, Known]:
-        """Every record file of the last builds."""
+    def known(self, files: Collection[str] | None = None) -> dict[str, Known]:
+        """What is known of some record files, or of every one of the last builds."""
         columns = "file, size, modified, changed, digest, context, summary, links, problems, enclosures"
         summary = msgspec.msgpack.Decoder(Summary | None)
         links = msgspec.msgpack.Decoder(tuple[Link, ...])
@@ -143,10 +145,17 @@ class State:
                 problems.decode(row[8]) if row[8] != nothing else (),
                 enclosures.decode(row[9]) if row[9] != nothing else (),
             )
-            for row in self.connection.execute(f"SELECT {columns} FROM parsed")
+            for row in self._rows(f"SELECT {columns} FROM parsed", files)
         }
 
-    def remember(self, parsed: Iterable[tuple[Parsed, Stamp, str, str]], gone: Iterable[str]) -> None:
+    def _rows(self, query: str, files: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+        if files is None or len(files) > MANY:
+            yield from self.connection.execute(query)
+            return
+        for file in files:
+            yield from self.connection.execute(f"{query} WHERE file = ?", (file,))
+
+    def remember(self, parsed: Iterable[tuple[Parsed, str, Stamp, str]], gone: Iterable[str]) -> None:
         """Keeps what parsing gave, with each file's stamp, digest and context, and forgets files that are gone."""
         fresh, gone = list(parsed), list(gone)
         with self._transaction() as connection:
@@ -245,7 +254,7 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         return []
 
 
-def _parsed_row(parsed: Parsed, stamp: Stamp, digest: str, context: str) -> tuple[Any, ...]:
+def _parsed_row(parsed: Parsed, digest: str, stamp: Stamp, context: str) -> tuple[Any, ...]:
     summary = summarise(parsed.record) if parsed.record else None
     return (
         parsed.file,

@@ -150,6 +150,13 @@ def test_a_second_build_writes_nothing(site: Site) -> None:
     assert site.times() == before
 
 
+def test_a_full_build_forgets_what_was_deleted(site: Site) -> None:
+    """Nothing of the state may count in a full build, neither records nor their figures."""
+    site.delete(Q2)
+    assert site.build("--full").code == 0
+    assert site.pages() == clean_build(site)
+
+
 def test_where_nothing_changed_nothing_is_read(site: Site) -> None:
     """The listing of folders is enough, so neither parsers nor templates are imported."""
     shutil.rmtree(site.output)
