@@ -18,6 +18,7 @@ PAGES = {
     "compendium": "tap/gia-lai.html",
     "coverage": "bao-phu.html",
     "data": "du-lieu/index.html",
+    "data_parts": "404.html",
     "days": "thoi-gian/2022/ngay-hop.html",
     "group": "luc-luong/cong-an.html",
     "group_index": "chu-tri/index.html",
@@ -36,8 +37,8 @@ PAGES = {
     "tombstone": "tinh/long-an/2021-q2.html",
     "year": "thoi-gian/2022.html",
 }
-"""A page of each template; that of a former address leads on before it can be looked at, and an indicator has
-pages of its years only where they are many."""
+"""A page of each template; that of a former address leads on before it can be looked at; years of an indicator and
+parts of a table have pages only where they are many."""
 
 ANSWERED = "const box = document.getElementById('search'); return !box || box.dataset.answered === location.search"
 RUN = "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(done, done)"
