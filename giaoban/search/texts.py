@@ -56,7 +56,7 @@ def body_lines(body: str) -> list[str]:
 
 def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     language = vocabulary.config.language
-    yield from (record.lead, record.printed_title, *record.topics)
+    yield record.lead
     yield from body_lines(record.body)
     for statements in (record.conclusions, record.tasks, record.discussion, record.proposals, record.commendations):
         yield from (_statement(each, language) for each in statements)
@@ -71,6 +71,7 @@ def _shown(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (_publication(source, language) for source in record.sources)
     yield from (f"{each.printed}: {each.correct} {each.where} {each.note}" for each in record.corrections)
     yield from (*(inference.why for inference in record.inferred), record.note)
+    yield from (record.printed_title, *record.topics)
 
 
 def _statement(statement: Statement, language: Language) -> str:
