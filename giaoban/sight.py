@@ -113,8 +113,8 @@ def _list_one(folder: str, listing: Listing) -> tuple[list[str], list[str]]:
     """Lists one folder; returns the folders in it, and the links to folders."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return [], []
+    except OSError:
+        return [], []  # who reads the folder says what is wrong with it
     files: list[tuple[bytes, int, int, int]] = []
     inner: list[str] = []
     links: list[str] = []
