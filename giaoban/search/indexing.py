@@ -13,7 +13,7 @@ from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, SearchDocument, read_document
 from giaoban.search.files import row_line
 from giaoban.search.layout import Layout
-from giaoban.search.lists import Collector, Lists
+from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import update_of
@@ -125,7 +125,7 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
         collector.add(number, document.content)
         content, row = msgspec.msgpack.encode(document.content), row_line(number, document.row, layout)
         stored.append(Stored(document.identity, number, document.day, content, row))
-    return Batch(stored, collector.lists())
+    return Batch(stored, list(map(msgspec.msgpack.encode, split(collector.lists(), layout.shares))))
 
 
 @functools.lru_cache(1)

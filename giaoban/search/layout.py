@@ -13,6 +13,8 @@ WHOLE_TEXTS = 16_384
 LONGEST, SHORTEST = 100_000, 80
 """Characters of a text that are kept at most, and the fewest that are worth keeping."""
 EXTRACTS = 6_000_000
+MOST_SHARES = 16
+"""In how many shares the lists are joined at most: no more than one is held in memory at a time."""
 MOST_RUNS, RUN_LISTS = 1 << 12, 20_000_000
 """Into how many lists all runs of three words are hashed at most, and how many signs these lists may have in all."""
 
@@ -28,6 +30,10 @@ class Layout(msgspec.Struct, frozen=True):
     rows: int
     text: int
     runs: int
+
+    @property
+    def shares(self) -> int:
+        return min(self.files, MOST_SHARES)
 
 
 def layout_of(records: int) -> Layout:

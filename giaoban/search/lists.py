@@ -10,7 +10,7 @@ import msgspec
 from giaoban.search.document import Content, Facet
 from giaoban.search.entries import Changes, Entry
 from giaoban.search.files import FACETS, term_file
-from giaoban.search.layout import Layout
+from giaoban.search.layout import Layout, file_of
 from giaoban.search.terms import TermReader
 
 Numbers = Sequence[int]
@@ -57,6 +57,17 @@ class Collector:
                 heads[head] = united(heads.get(head), numbers)
         facets = {TAB.join((each.name, each.value, each.label)): numbers for each, numbers in self.facets.items()}
         return Lists(terms, heads, facets)
+
+
+def split(lists: Lists, shares: int) -> list[Lists]:
+    """The lists in so many shares, of which each holds all that stands in some files; `shares` divides their number."""
+    terms: list[dict[str, Numbers]] = [{} for _ in range(shares)]
+    heads: list[dict[str, Numbers]] = [{} for _ in range(shares)]
+    for term, numbers in lists.terms.items():
+        terms[file_of(term.partition(TAB)[0], shares)][term] = numbers
+    for head, numbers in lists.heads.items():
+        heads[file_of(head, shares)][head] = numbers
+    return [Lists(terms[share], heads[share], {} if share else lists.facets) for share in range(shares)]
 
 
 def united(known: list[int] | None, numbers: list[int]) -> list[int]:

@@ -41,10 +41,10 @@ class Stored(msgspec.Struct, frozen=True):
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Some documents in the order of their numbers, and the lists of these."""
+    """Some documents in the order of their numbers, and the lists of these in shares, each in msgpack."""
 
     documents: list[Stored]
-    lists: Lists
+    shares: list[bytes]
 
 
 class SearchStore:
@@ -107,25 +107,27 @@ class SearchStore:
 
     def rebuild(self, update: Update, listed: dict[str, str], batches: Iterable[Batch]) -> None:
         """Writes the whole index anew from the documents of all records."""
-        layout, rows = update.basis.layout, defaultdict(list)
-
-        def lists() -> Iterator[Lists]:
-            for batch in batches:
+        layout, words = update.basis.layout, list[str]()
+        rows: dict[str, list[str]] = defaultdict(list)
+        execute = self.connection.execute
+        with self._transaction():
+            for table in ("documents", "contents", "files", "basis"):
+                execute(f"DELETE FROM {table}")
+            execute("INSERT INTO basis VALUES (?,?,?,?,?,?)", (*msgspec.structs.astuple(layout), update.basis.context))
+            execute("CREATE TEMP TABLE parts (share INTEGER, part INTEGER, lists BLOB, PRIMARY KEY (share, part))")
+            for part, batch in enumerate(batches):
                 self._insert(batch.documents, listed)
                 for document in batch.documents:
                     rows[row_file(document.number, layout)].append(document.row)
-                yield batch.lists
-
-        with self._transaction():
-            for table in ("documents", "contents", "files", "basis"):
-                self.connection.execute(f"DELETE FROM {table}")
-            row = (*msgspec.structs.astuple(layout), update.basis.context)
-            self.connection.execute("INSERT INTO basis VALUES (?,?,?,?,?,?)", row)
-            words: list[str] = []
+                shares = ((share, part, lists) for share, lists in enumerate(batch.shares))
+                self.connection.executemany("INSERT INTO parts VALUES (?,?,?)", shares)
             self._write((name, "") for name in file_names(layout))
-            self._write(self._entry_files(joined(lists()), layout, words))
             self._write((name, "\n".join(lines)) for name, lines in rows.items())
+            for share in range(layout.shares):
+                parts = execute("SELECT lists FROM parts WHERE share = ? ORDER BY part", (share,))
+                self._write(self._entry_files(joined(read_lists(lists) for (lists,) in parts), layout, words))
             self._write([(WORDS, "\n".join(sorted(words))), (DAYS, self._days(layout))])
+            execute("DROP TABLE parts")
 
     def _entry_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
         for file, entries in entries_by_file(lists, layout):
@@ -137,7 +139,8 @@ class SearchStore:
         """Takes out what was found of documents `before` and puts in what there is now."""
         layout, found = update.basis.layout, list(batches)
         documents = [document for batch in found for document in batch.documents]
-        changes = changes_by_file(before, joined(batch.lists for batch in found), layout)
+        after = joined(read_lists(lists) for batch in found for lists in batch.shares)
+        changes = changes_by_file(before, after, layout)
         with self._transaction():
             held = self._remove(update.remove)
             self._insert(documents, listed)
@@ -188,6 +191,10 @@ class SearchStore:
     def _write(self, files: Iterable[tuple[str, str]]) -> None:
         rows = ((name, digest(text.encode()), text) for name, text in files)
         self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?)", rows)
+
+
+def read_lists(data: bytes) -> Lists:
+    return msgspec.msgpack.decode(data, type=Lists)
 
 
 def lines_by_key(text: str) -> dict[str, str]:
