@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 from harness import OWN_FILES, PROJECT, Site
+from hypothesis import HealthCheck, settings
+
+# How fast the machine is at the moment says nothing about the program.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
