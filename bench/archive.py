@@ -37,7 +37,7 @@ class Archive:
 
     def remember(self, records: Iterable[Record]) -> None:
         parsed = [Parsed(f"{RECORDS}{each.identity}.md", each) for each in records]
-        self.state.remember([(each, Stamp(0, 0), value_digest(each.record), "bench") for each in parsed], ())
+        self.state.remember([(each, value_digest(each.record), Stamp(0, 0), "bench") for each in parsed], ())
 
     def record(self, identity: str) -> Record:
         return self.state.record(f"{RECORDS}{identity}.md")
