@@ -43,7 +43,7 @@ def layout_of(records: int) -> Layout:
         double *= 2
     places = next(each for each in range(double, 2 * double + 1, double // 8) if each * FULLEST >= records)
     files = 1
-    while files * 32 <= places:
+    while files * 16 <= places:
         files *= 2
     if places <= WHOLE_TEXTS:
         return Layout(places, files, 4, LONGEST, MOST_RUNS)

@@ -64,7 +64,7 @@ def test_changes_give_the_entry_that_writing_anew_would_give() -> None:
 def test_a_layout_has_room_for_its_records_and_little_more(count: int) -> None:
     layout = layout_of(count)
     assert max(8, count) <= layout.places <= max(8, count * 1.35)
-    assert len(file_names(layout)) <= 13 + layout.places / 2.9
+    assert len(file_names(layout)) <= 13 + layout.places / 2.6
     assert layout.places < MOST
 
 

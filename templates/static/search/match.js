@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const COMPLETIONS = 12;
-  const CONFIRMED = 16, CHECKED = 60;
+  const CONFIRMED = 10, CHECKED = 60;
   const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
