@@ -21,6 +21,7 @@ from giaoban.nodes import Scalar
 from giaoban.outcome import Request
 from giaoban.parse import parse_record
 from giaoban.periods import read_period
+from giaoban.pipeline import open_state
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.register import extended
 from giaoban.report import describe
@@ -29,7 +30,6 @@ from giaoban.schema_documents import GUIDE, REFERENCE, guide_with_tables, json_s
 from giaoban.site import read_vocabulary_of
 from giaoban.skeleton import Answers, name_of, skeleton, title_of
 from giaoban.sources import REGISTER, Source
-from giaoban.state import State
 from giaoban.terminal import DONE, PROBLEMS, default_jobs, run, show, show_problems
 from giaoban.validation import validate
 from giaoban.values import BadValue
@@ -235,7 +235,7 @@ def register_command(site: Path, lang: str) -> int:
     if outcome.failed:
         show_problems(outcome, lang, "text")
         return PROBLEMS
-    with closing(State(site / ".build" / "state.sqlite")) as state:
+    with closing(open_state(site)) as state:
         summaries = [known.summary for known in state.known().values() if known.summary]
     text, added = extended(disk.read_inputs(site).register, summaries)
     if added:
