@@ -31,7 +31,7 @@ from giaoban.sources import Source, checksum, digest, value_digest
 from giaoban.state import Known, State, sole_build
 from giaoban.touched import addresses_of_compendia, plan_touched, shown_of, touched_records
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import ParseJob, RenderJob, render_pages, spread
+from giaoban.workers import ParseJob, RenderJob, render_pages, spread, without_collector
 
 BUILD = ".build"
 SEARCH_STORE = Path(".build", "search.sqlite")
@@ -66,6 +66,7 @@ def written_folders(request: Request, outcome: Outcome) -> set[Path]:
     return {(request.output / path).parent for path in paths}
 
 
+@without_collector()
 def build_alone(request: Request, progress: Progress, seen: Sight | None = None) -> Built:
     """Does so for a caller who holds the site already."""
     seen = seen or look(request)

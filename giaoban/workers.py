@@ -1,13 +1,14 @@
 """Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
 import functools
+import gc
 import itertools
 import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,6 +34,18 @@ CHUNK = 40
 
 Result = tuple[Parsed, str]
 """What parsing gave, and the digest of the bytes it was made from."""
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """A build hardly makes cycles, and to look for some among so many values takes a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class ParseJob(msgspec.Struct, frozen=True):
@@ -119,7 +132,7 @@ def spread(
         return
     # To fork a process that has other threads, as a preview does, may leave the copy waiting for ever.
     context = multiprocessing.get_context("spawn") if threading.active_count() > 1 else None
-    with ProcessPoolExecutor(jobs, context, leave_to_parent) as pool:
+    with ProcessPoolExecutor(jobs, context, _begin_worker) as pool:
         waiting: deque[Future[list[T]]] = deque()
         try:
             for chunk in chunks:
@@ -131,6 +144,11 @@ def spread(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _begin_worker() -> None:
+    leave_to_parent()
+    gc.disable()
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -1,9 +1,8 @@
 """Brings the search index up to date with the records that were read."""
 
 import functools
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -23,18 +22,6 @@ from giaoban.workers import spread
 
 BATCH = 512
 """Records whose lists are collected together before they are joined with those of others."""
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Nothing here makes cycles, and to look for some among so many lists takes as long as to make the lists."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class IndexJob(msgspec.Struct, frozen=True):
@@ -85,7 +72,6 @@ Batches = Callable[[Layout, list[tuple[int, str]]], Iterable[Batch]]
 """Makes the documents of records, each given with its number, these ascending."""
 
 
-@without_collector()
 def bring_up_to_date(
     store: SearchStore, listed: dict[str, str], context: str, vocabulary: Vocabulary, batches: Batches, full: bool
 ) -> Layout:
@@ -109,7 +95,6 @@ def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> List
     return collector.lists()
 
 
-@without_collector()
 def index_batch(job: bytes, items: list[tuple[int, str]]) -> list[bytes]:
     """Reads the records of some files, each under the number that it has, into one batch."""
     order, reader = _setting(job)
