@@ -11,6 +11,7 @@ from search_site import own_vocabulary, write_pages
 from giaoban.addresses import RECORDS
 from giaoban.ledger import Stamp
 from giaoban.parse import Parsed
+from giaoban.parsed_files import parsed_files
 from giaoban.records import Record
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.store import SearchStore
@@ -37,7 +38,8 @@ class Archive:
 
     def remember(self, records: Iterable[Record]) -> None:
         parsed = [Parsed(f"{RECORDS}{each.identity}.md", each) for each in records]
-        self.state.remember([(each, value_digest(each.record), Stamp(0, 0), "bench") for each in parsed], ())
+        batch = parsed_files((each, value_digest(each.record)) for each in parsed)
+        self.state.remember([batch], dict.fromkeys((each.file for each in parsed), Stamp(0, 0)), "bench")
 
     def record(self, identity: str) -> Record:
         return self.state.record(f"{RECORDS}{identity}.md")

@@ -13,20 +13,20 @@ from giaoban import disk
 from giaoban.addresses import PAGES, RECORDS, identity_of, name_fault
 from giaoban.check import check_aliases, check_links, check_names
 from giaoban.cross import Testimony, check_province
-from giaoban.ledger import Stamp
 from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
 from giaoban.outcome import Progress
 from giaoban.parse import Article
+from giaoban.parsed_files import ParsedFiles
 from giaoban.problems import Problem
 from giaoban.register import check_register, read_register
 from giaoban.sources import value_digest
-from giaoban.state import Known, State
+from giaoban.state import Known, KnownReader, State
 from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
-from giaoban.workers import ParseJob, Result, parse_files, spread
+from giaoban.workers import ParseJob, parse_files, spread
 
-BATCH = 1000
-"""So many parsed records are held at once; then they are remembered."""
+BATCHES = 25
+"""So many batches of parsed records are held at once; then they are remembered."""
 OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.values()})
 """Fragments that a record's page may have besides the headings of its body."""
 
@@ -49,24 +49,23 @@ def parse_records(
     now = time.time_ns()
     parsed = _counted(spread(parse_files, job, stale, len(stale), jobs), len(stale), progress)
     if not context:
-        unread = Known(Stamp(0, 0), "", "", None, (), (), ())
-        return {
-            each.file: msgspec.structs.replace(unread, digest=content, links=each.links, problems=each.problems)
-            for each, content in parsed
-        }
+        read = KnownReader()
+        return {row.file: read.unremembered(row) for batch in parsed for row in batch.files}
     if gone := before.keys() - inputs.records.keys():
-        state.remember((), gone)
-    while batch := list(itertools.islice(parsed, BATCH)):
-        stamps = [disk.settled(inputs.records[each.file], now) for each, _ in batch]
-        state.remember(((*each, stamp, context) for each, stamp in zip(batch, stamps, strict=True)), ())
+        state.forget(gone)
+    while batches := list(itertools.islice(parsed, BATCHES)):
+        stamps = {row.file: disk.settled(inputs.records[row.file], now) for batch in batches for row in batch.files}
+        state.remember(batches, stamps, context)
     known |= state.known(stale)
     return {file: known[file] for file in inputs.records}
 
 
-def _counted(results: Iterator[Result], total: int, progress: Progress) -> Iterator[Result]:
-    for number, result in enumerate(results, 1):
-        progress("parse", number, total)
-        yield result
+def _counted(batches: Iterator[ParsedFiles], total: int, progress: Progress) -> Iterator[ParsedFiles]:
+    done = 0
+    for batch in batches:
+        done += len(batch.files)
+        progress("parse", done, total)
+        yield batch
 
 
 def check_records(

@@ -6,10 +6,10 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 import sqlite3
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,20 +19,22 @@ from giaoban.body import Link
 from giaoban.claims import Claims
 from giaoban.enclosures import Enclosure
 from giaoban.ledger import Stamp, Written
-from giaoban.parse import Parsed
+from giaoban.parsed_files import FileRow, ParsedFiles
 from giaoban.problems import Problem
-from giaoban.records import Record, Summary, summarise
+from giaoban.records import Record, Summary
 from giaoban.tallies import Tallies
 from giaoban.touched import Shown
 
+T = TypeVar("T")
 MANY = 1000
 """Of more files than this, all are looked up at once."""
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
 CREATE TABLE parsed (
-    file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
-    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB
+    file TEXT PRIMARY KEY, digest TEXT,
+    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB,
+    size INTEGER, modified INTEGER, changed INTEGER, context TEXT
 ) WITHOUT ROWID;
 CREATE TABLE crossed (province TEXT PRIMARY KEY, digest TEXT, problems BLOB) WITHOUT ROWID;
 CREATE TABLE written (
@@ -84,6 +86,38 @@ class Known(msgspec.Struct, frozen=True):
     enclosures: tuple[Enclosure, ...]
 
 
+class KnownReader:
+    """Decodes what is kept of record files; most of them have neither links nor problems."""
+
+    def __init__(self) -> None:
+        self.summary = msgspec.msgpack.Decoder(Summary | None).decode
+        self.links = _decoder_of(tuple[Link, ...])
+        self.problems = _decoder_of(tuple[Problem, ...])
+        self.enclosures = _decoder_of(tuple[Enclosure, ...])
+
+    def __call__(
+        self, stamp: Stamp, context: str, digest: str, summary: bytes, links: bytes, problems: bytes, enclosures: bytes
+    ) -> Known:
+        return Known(
+            stamp,
+            digest,
+            context,
+            self.summary(summary),
+            self.links(links),
+            self.problems(problems),
+            self.enclosures(enclosures),
+        )
+
+    def unremembered(self, row: FileRow) -> Known:
+        """What parsing gave, where it is not to be remembered."""
+        return self(Stamp(0, 0), "", row.digest, row.summary, row.links, row.problems, row.enclosures)
+
+
+def _decoder_of(kind: type[tuple[T, ...]]) -> Callable[[bytes], tuple[T, ...]]:
+    decode, nothing = msgspec.msgpack.Decoder(kind).decode, encode(())
+    return lambda data: decode(data) if data != nothing else ()
+
+
 class State:
     """The open state file; `fresh` says that there was none that could be used."""
 
@@ -129,24 +163,9 @@ class State:
 
     def known(self, files: Collection[str] | None = None) -> dict[str, Known]:
         """What is known of some record files, or of every one of the last builds."""
-        columns = "file, size, modified, changed, digest, context, summary, links, problems, enclosures"
-        summary = msgspec.msgpack.Decoder(Summary | None)
-        links = msgspec.msgpack.Decoder(tuple[Link, ...])
-        problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
-        enclosures = msgspec.msgpack.Decoder(tuple[Enclosure, ...])
-        nothing = encode(())
-        return {
-            row[0]: Known(
-                Stamp(row[1], row[2], row[3]),
-                row[4],
-                row[5],
-                summary.decode(row[6]),
-                links.decode(row[7]) if row[7] != nothing else (),
-                problems.decode(row[8]) if row[8] != nothing else (),
-                enclosures.decode(row[9]) if row[9] != nothing else (),
-            )
-            for row in self._rows(f"SELECT {columns} FROM parsed", files)
-        }
+        columns = "file, size, modified, changed, context, digest, summary, links, problems, enclosures"
+        read = KnownReader()
+        return {row[0]: read(Stamp(*row[1:4]), *row[4:]) for row in self._rows(f"SELECT {columns} FROM parsed", files)}
 
     def _rows(self, query: str, files: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
         if files is None or len(files) > MANY:
@@ -155,17 +174,21 @@ class State:
         for file in files:
             yield from self.connection.execute(f"{query} WHERE file = ?", (file,))
 
-    def remember(self, parsed: Iterable[tuple[Parsed, str, Stamp, str]], gone: Iterable[str]) -> None:
-        """Keeps what parsing gave, with each file's stamp, digest and context, and forgets files that are gone."""
-        fresh, gone = list(parsed), list(gone)
+    def remember(self, parsed: Iterable[ParsedFiles], stamps: Mapping[str, Stamp], context: str) -> None:
+        """Keeps what parsing gave in some `context`, with the stamp of each file."""
+        batches = list(parsed)
+        files = [row for batch in batches for row in batch.files]
+        rows = ((*row, *msgspec.structs.astuple(stamps[row.file]), context) for row in files)
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+            former = [identity_of(row.file) for row in files]
+            figure_store.replace(connection, former, (batch.figures for batch in batches))
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Forgets record files that are no longer there."""
         with self._transaction() as connection:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
-            connection.executemany(
-                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (_parsed_row(*each) for each in fresh),
-            )
-            former = map(identity_of, (*gone, *(each.file for each, *_ in fresh)))
-            figure_store.replace(connection, former, (each.record for each, *_ in fresh if each.record))
+            figure_store.replace(connection, map(identity_of, gone), ())
 
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
@@ -252,21 +275,3 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         return connection.execute("SELECT output, path FROM written").fetchall()
     except sqlite3.DatabaseError:
         return []
-
-
-def _parsed_row(parsed: Parsed, digest: str, stamp: Stamp, context: str) -> tuple[Any, ...]:
-    summary = summarise(parsed.record) if parsed.record else None
-    return (
-        parsed.file,
-        stamp.size,
-        stamp.modified,
-        stamp.changed,
-        digest,
-        context,
-        encode(summary),
-        encode(parsed.record),
-        encode(parsed.links),
-        encode(parsed.problems),
-        encode(parsed.enclosures),
-        encode(parsed.claims),
-    )

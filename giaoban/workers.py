@@ -19,6 +19,7 @@ from giaoban.body import BodyConverter
 from giaoban.edition import Edition
 from giaoban.interrupts import leave_to_parent
 from giaoban.parse import Parsed, parse_record
+from giaoban.parsed_files import ParsedFiles, parsed_files
 from giaoban.problems import Problem
 from giaoban.render import Order, Renderer
 from giaoban.search.store import SearchStore
@@ -31,9 +32,6 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 CHUNK = 40
 """Files or pages handed to a worker at once; little work is done here, where no start-up is paid."""
-
-Result = tuple[Parsed, str]
-"""What parsing gave, and the digest of the bytes it was made from."""
 
 
 @contextmanager
@@ -68,17 +66,17 @@ class Rendered(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
-def parse_files(job: bytes, files: list[str]) -> list[Result]:
+def parse_files(job: bytes, files: list[str]) -> list[ParsedFiles]:
     """Reads and parses record files; a file that cannot be read is a problem like any other."""
     order, converter = _parse_setting(job)
-    results = []
-    for file in files:
+
+    def parse(file: str) -> tuple[Parsed, str]:
         source, problems = disk.read_source(Path(order.site), file, order.limit)
         if source is None:
-            results.append((Parsed(file, problems=tuple(problems)), ""))
-        else:
-            results.append((parse_record(source, order.vocabulary, converter), digest(source.data)))
-    return results
+            return Parsed(file, problems=tuple(problems)), ""
+        return parse_record(source, order.vocabulary, converter), digest(source.data)
+
+    return [parsed_files(map(parse, files))]
 
 
 @functools.lru_cache(1)
