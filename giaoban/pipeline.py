@@ -46,6 +46,7 @@ class Built(Outcome, frozen=True):
     entries: tuple[RecordEntry, ...] = ()
 
 
+@without_collector()
 def build(request: Request, progress: Progress, seen: Sight | None = None) -> Outcome:
     """Brings `request.output` up to date with `request.site`, or says why it cannot and writes nothing.
 
@@ -55,15 +56,10 @@ def build(request: Request, progress: Progress, seen: Sight | None = None) -> Ou
         seen = seen or look(request)
         outcome = build_alone(request, progress, seen)
         if not (outcome.failed or request.check_only):
-            remember(request, look_again(seen, written_folders(request, outcome)), outcome)
+            decision = outcome.decision
+            paths = (*decision.render, *decision.remove) if decision else ()
+            remember(request, look_again(seen, request.output, paths), outcome)
         return outcome
-
-
-def written_folders(request: Request, outcome: Outcome) -> set[Path]:
-    """The folders of the output in which files were written or removed."""
-    decision = outcome.decision
-    paths = (*decision.render, *decision.remove) if decision else ()
-    return {(request.output / path).parent for path in paths}
 
 
 @without_collector()
@@ -206,7 +202,8 @@ def decide_on(planned: Planned, prints: dict[str, str], request: Request, state:
         if cut:
             present = disk.digests_on_disk(request.output, ledger, present)
         return decide(prints, ledger, present, request.full, may_lag(request, planned.pages))
-    ledger = state.ledger_of(output, prints, {*planned.beginnings, SEARCH_PAGES})
+    apart = (path for path in prints if not path.startswith(SEARCH_PAGES))
+    ledger = state.ledger_of(output, apart, {*planned.beginnings, SEARCH_PAGES})
     decision = decide(prints, ledger, {path: written.stamp for path, written in ledger.items()})
     others = planned.left.kept - len(ledger)
     return msgspec.structs.replace(decision, kept=others + decision.kept, foreign=planned.left.foreign)

@@ -8,7 +8,8 @@ nothing to do needs none.
 import contextlib
 import os
 import time
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -24,8 +25,10 @@ MEMORY, STATE = Path(".build", "sight.msgpack"), Path(".build", "state.sqlite")
 READ, RECORDS = ("content", "templates"), Path("content", "records")
 """The folders of a site that a build reads, besides site_config.yaml."""
 
-Listing = dict[str, list[tuple[bytes, int, int, int]]]
-"""For each folder, under its whole path, the name, size and times of each file, in the order of names."""
+File = tuple[bytes, int, int, int]
+"""Name, size, and the times of the last change of its bytes and of the file itself."""
+Listing = dict[str, list[File]]
+"""For each folder, under its whole path, its files in the order of names."""
 
 
 class Sight(msgspec.Struct, frozen=True):
@@ -90,13 +93,23 @@ def _inputs(listing: Listing, now: int) -> str:
     return ""
 
 
-def look_again(seen: Sight, folders: Iterable[Path]) -> Sight:
-    """The same after files in some folders of the output were written or removed."""
-    output = dict(seen.output)
-    for folder in folders:
-        output.pop(str(folder), None)
-        _list_one(str(folder), output)
-    return msgspec.structs.replace(seen, output=output)
+def look_again(seen: Sight, output: Path, paths: Iterable[str]) -> Sight:
+    """The same after some files of the output were written or removed."""
+    listing = dict(seen.output)
+    names: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        way, _, name = path.rpartition("/")
+        names[str(output / way)].append(name)
+    for folder, changed in names.items():
+        files = {file[0]: file for file in listing.pop(folder, ())}
+        for name in changed:
+            files.pop(os.fsencode(name), None)
+            with contextlib.suppress(FileNotFoundError):
+                seen_file = _file(name, os.stat(os.path.join(folder, name)))
+                files[seen_file[0]] = seen_file
+        if files:
+            listing[folder] = sorted(files.values())
+    return msgspec.structs.replace(seen, output=listing)
 
 
 def _list(folder: Path, listing: Listing) -> list[str]:
@@ -111,28 +124,42 @@ def _list(folder: Path, listing: Listing) -> list[str]:
 
 def _list_one(folder: str, listing: Listing) -> tuple[list[str], list[str]]:
     """Lists one folder; returns the folders in it, and the links to folders."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return [], []  # who reads the folder says what is wrong with it
-    files: list[tuple[bytes, int, int, int]] = []
+    files: list[File] = []
     inner: list[str] = []
     links: list[str] = []
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            inner.append(entry.path)
-            continue
-        try:
-            status = entry.stat()
-        except OSError:
-            continue
-        if entry.is_symlink() and entry.is_dir():
-            links.append(entry.path)
-            continue
-        files.append((os.fsencode(entry.name), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    with contextlib.suppress(OSError), _entries(folder) as entries:  # who reads the folder says what is wrong with it
+        for entry in entries:
+            if entry.is_symlink():
+                if entry.is_dir():
+                    links.append(os.path.join(folder, entry.name))
+                    continue
+            elif entry.is_dir():
+                inner.append(os.path.join(folder, entry.name))
+                continue
+            with contextlib.suppress(OSError):
+                files.append(_file(entry.name, entry.stat()))
     if files:
-        listing[folder] = files
+        listing[folder] = sorted(files)
     return inner, links
+
+
+@contextlib.contextmanager
+def _entries(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
+    """The entries of a folder. Where the system looks them up in an open folder, it need not follow the way to each."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
+
+
+def _file(name: str, status: os.stat_result) -> File:
+    return os.fsencode(name), status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def unchanged(request: Request, seen: Sight) -> Outcome | None:
