@@ -222,10 +222,17 @@ def staging(stage: Path) -> Iterator[Path]:
 def stage_page(stage: Path, path: str, data: bytes) -> None:
     target = inside(stage, path)
     try:
-        target.write_bytes(data)
+        _write(target, data)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        _write(target, data)
+
+
+def _write(target: Path, data: bytes) -> None:
+    with open(target, "wb", buffering=0) as file:
+        written = file.write(data)
+        while written < len(data):
+            written += file.write(data[written:])
 
 
 def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remove: Iterable[str]) -> dict[str, Written]:

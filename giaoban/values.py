@@ -62,6 +62,8 @@ class Quantity(msgspec.Struct, frozen=True):
     @property
     def qualifier_words(self) -> str:
         """The words before the digits, as "gần" in "gần 11.000"."""
+        if self.printed[:1].isdecimal():
+            return ""
         digits = re.search("[0-9]", self.printed)
         return " ".join(self.printed[: digits.start()].lower().split()) if digits else ""
 
