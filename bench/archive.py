@@ -17,6 +17,7 @@ from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.store import SearchStore
 from giaoban.sources import value_digest
 from giaoban.state import State
+from giaoban.workers import Workers
 
 AT_ONCE = 2000
 """Records that are held in memory at a time."""
@@ -48,7 +49,10 @@ class Archive:
         """Indexes what changed; in how many seconds."""
         known = self.state.known()
         started = time.perf_counter()
-        indexed = index_records(known, own_vocabulary(), self.state.path, self.store, jobs, full, lambda *_: None)
+        with Workers(jobs) as workers:
+            indexed = index_records(
+                known, own_vocabulary(), self.state.path, self.store, workers, full, lambda *_: None
+            )
         return time.perf_counter() - started, indexed
 
     def numbers(self) -> dict[str, int]:

@@ -23,7 +23,7 @@ from giaoban.sources import value_digest
 from giaoban.state import Known, KnownReader, State
 from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
-from giaoban.workers import ParseJob, parse_files, spread
+from giaoban.workers import ParseJob, Workers, parse_files
 
 BATCHES = 25
 """So many batches of parsed records are held at once; then they are remembered."""
@@ -32,7 +32,7 @@ OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.val
 
 
 def parse_records(
-    inputs: disk.Inputs, job: ParseJob, state: State, generator: str, jobs: int, progress: Progress, full: bool
+    inputs: disk.Inputs, job: ParseJob, state: State, generator: str, workers: Workers, progress: Progress, full: bool
 ) -> dict[str, Known]:
     """What is known of every record file; only files that changed since the last build are read.
 
@@ -47,7 +47,7 @@ def parse_records(
         if file not in known or known[file].stamp != stamp or known[file].context != context
     ]
     now = time.time_ns()
-    parsed = _counted(spread(parse_files, job, stale, len(stale), jobs), len(stale), progress)
+    parsed = _counted(workers.spread(parse_files, job, stale, len(stale)), len(stale), progress)
     if not context:
         read = KnownReader()
         return {row.file: read.unremembered(row) for batch in parsed for row in batch.files}
@@ -115,7 +115,7 @@ def province_of(file: str) -> str:
 
 
 def read_media(
-    site: Path, known: dict[str, Known], limit: int, jobs: int, full: bool
+    site: Path, known: dict[str, Known], limit: int, workers: Workers, full: bool
 ) -> tuple[dict[str, Found], list[Problem]]:
     """What lies behind the records' photos and attachments; only files that changed are read again."""
     named = {key_of(each.file, each.photo): each for record in known.values() for each in record.enclosures}
@@ -125,7 +125,7 @@ def read_media(
     job = MediaJob(str(site), limit)
     files = [(each.file, each.photo) for _, each in stale]
     now = time.time_ns()
-    for (key, _), each in zip(stale, spread(examine, job, files, len(files), jobs), strict=True):
+    for (key, _), each in zip(stale, workers.spread(examine, job, files, len(files)), strict=True):
         found[key] = msgspec.structs.replace(each, stamp=disk.settled(each.stamp, now))
     if found != remembered:
         remember_media(site, limit, found)

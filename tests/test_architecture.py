@@ -19,6 +19,7 @@ PACKAGE = PROJECT / "giaoban"
 SHELL = {
     "outcome",
     "disk",
+    "stage",
     "program",
     "sight",
     "figure_store",
@@ -28,6 +29,7 @@ SHELL = {
     "workers",
     "search.indexing",
     "checking",
+    "writing",
     "pipeline",
     "bag",
     "terminal",

@@ -18,7 +18,7 @@ from giaoban.search.terms import TermReader
 from giaoban.search.update import update_of
 from giaoban.state import Known, State
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import spread
+from giaoban.workers import Workers
 
 BATCH = 512
 """Records whose lists are collected together before they are joined with those of others."""
@@ -43,7 +43,7 @@ def index_records(
     vocabulary: Vocabulary,
     state: Path,
     index: Path,
-    jobs: int,
+    workers: Workers,
     full: bool,
     progress: Callable[[int, int], None],
 ) -> Indexed:
@@ -57,7 +57,7 @@ def index_records(
         job = IndexJob(str(state), vocabulary, layout)
         items = [(number, files[identity]) for number, identity in placed]
         done = 0
-        for data in spread(index_batch, job, items, len(items), jobs, BATCH):
+        for data in workers.spread(index_batch, job, items, len(items), BATCH):
             batch = msgspec.msgpack.decode(data, type=Batch)
             yield batch
             done += len(batch.documents)
