@@ -8,6 +8,7 @@ from giaoban.inputs import ArticleInputs, GroupIndexInputs, GroupInputs, NotFoun
 from giaoban.records import Heading
 from giaoban.vietnamese import initial
 from giaoban.views.common import Frame, Line, Link, Pager, Reading, anchors, first_part, frame, line, pager
+from giaoban.views.paper import spelt_out
 
 VERBATIM = ("chu-tri", "chu-de", "can-cu")
 """The groups whose entries are named in the records' own words, not in the interface's language."""
@@ -95,7 +96,7 @@ def article_view(address: str, inputs: ArticleInputs, reading: Reading) -> Artic
     title = inputs.title.of(reading.language)
     return ArticlePage(
         **frame(address, reading, title, description=inputs.description),
-        body=inputs.body.html,
+        body=spelt_out(inputs.body.html, address),
         contents=inputs.body.headings,
     )
 
