@@ -57,7 +57,8 @@ class GroupPage(Frame, frozen=True, kw_only=True):
 
     folder: str
     detail: str
-    facts: tuple[str, ...]
+    issuer: str
+    issued: str
     count: str
     lines: tuple[Line, ...]
     pager: Pager | None
@@ -68,14 +69,14 @@ def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage
     played = inputs.parts_played or (None,) * len(inputs.rows)
     fragments = anchors(map(year_of, inputs.rows), inputs.part)
     basis = inputs.basis
-    facts = [basis.title, basis.issuer, reading.date(basis.date) if basis.date else ""] if basis else []
     index = (addresses.group(inputs.folder), reading.text(f"group.{inputs.folder}.title"))
     return GroupPage(
         **frame(address, reading, inputs.entry.name, index),
         folder=inputs.folder,
         verbatim=inputs.folder in VERBATIM,
-        detail="" if basis else inputs.entry.detail,
-        facts=tuple(fact for fact in facts if fact),
+        detail=basis.title if basis else inputs.entry.detail,
+        issuer=basis.issuer if basis else "",
+        issued=reading.date(basis.date) if basis and basis.date else "",
         count=reading.count("count.meetings", inputs.entry.meetings),
         lines=tuple(
             line(row, root, reading, person, anchor)
