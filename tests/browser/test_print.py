@@ -16,6 +16,19 @@ ARCHIVE = "Kho lưu trữ giao ban Nghị định 03"
 RECORD = "tinh/ha-tinh/2020-q3.html"
 LONG_PAGES = (RECORD, "tap/2024.html", "bao-phu.html", "viet-ban-ghi.html", "du-lieu/index.html")
 
+WIDE_PAGES = (
+    *(
+        "bao-phu.html",
+        "tinh/index.html",
+        "tinh/quang-tri.html",
+        "thoi-gian/2024/q1.html",
+        "thoi-gian/2022/ngay-hop.html",
+    ),
+    *("chi-tieu/index.html", "chi-tieu/tin-trao-doi.html", "du-lieu/index.html", "tap/2024.html", "viet-ban-ghi.html"),
+)
+SHEET = {"width": 631, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+"""What the margins leave of A4, 167 mm."""
+
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
@@ -56,3 +69,15 @@ def test_links_are_spelt_out(browser: webdriver.Chrome, every_record: Site) -> N
 
 def test_lists_of_meetings_are_not_crowded_with_addresses(browser: webdriver.Chrome, every_record: Site) -> None:
     assert "<" not in "".join(printed(browser, every_record, "thoi-gian/2022.html"))
+
+
+@pytest.mark.parametrize("page", WIDE_PAGES)
+def test_nothing_is_wider_than_the_paper(browser: webdriver.Chrome, every_record: Site, page: str) -> None:
+    """What is wider makes Chromium print all of the page smaller."""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", SHEET)
+    browser.get((every_record.output / page).as_uri())
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert width <= SHEET["width"]
