@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harness import OWN_FILES, PROJECT, Site
+from harness import OWN_FILES, PROJECT, Site, cut
 from hypothesis import HealthCheck, settings
+
+from giaoban.plan_downloads import Sizes
 
 # How fast the machine is at the moment says nothing about the program.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -101,10 +103,12 @@ def every_record_in_english(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def small_pages(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The records of all cases, where lists are cut after every second line."""
+    """The records of all cases, where lists are cut after every second line, and tables by every year."""
     site = gather(tmp_path_factory.mktemp("small") / "site")
     site.replace("site_config.yaml", "page_size: 100", "page_size: 2")
-    return built(site)
+    with pytest.MonkeyPatch.context() as patches:
+        cut(patches, Sizes(archive=0, group=0))
+        return built(site)
 
 
 CHECKERS = PROJECT / ".venv" / "node" / "node_modules"

@@ -7,9 +7,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import pytest
+
+from giaoban import plan
 from giaoban.cli import main
+from giaoban.plan_downloads import Sizes
 
 PROJECT = Path(__file__).resolve().parent.parent
 OWN_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
@@ -39,6 +44,12 @@ def run_command(*arguments: str) -> Run:
     with redirect_stdout(out), redirect_stderr(err):
         code = main(list(arguments))
     return Run(code, out.getvalue(), err.getvalue())
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, sizes: Sizes) -> None:
+    """Cuts downloads as those of a larger archive are."""
+    for name in ("downloads", "plan_downloads"):
+        monkeypatch.setattr(f"giaoban.plan.{name}", partial(getattr(plan, name), sizes=sizes))
 
 
 class Site:

@@ -9,18 +9,16 @@ import sqlite3
 import zipfile
 from collections import defaultdict
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 import yaml
-from harness import OWN_FILES, PROJECT, Site
+from harness import OWN_FILES, PROJECT, Site, cut
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giaoban import plan as plan_module
 from giaoban.data_inputs import Download
 from giaoban.index import build_index
 from giaoban.packages import data_package
@@ -411,12 +409,6 @@ def test_a_large_archive_is_cut_by_year_or_quarter(small_site: Site) -> None:
         names_in = {resource["name"] for resource in package["resources"]}
         keys = [key for resource in package["resources"] for key in resource["schema"]["foreignKeys"]]
         assert {key["reference"]["resource"] for key in keys} <= names_in
-
-
-def cut(monkeypatch: pytest.MonkeyPatch, sizes: Sizes) -> None:
-    """Cuts downloads as those of a larger archive are."""
-    for name in ("downloads", "plan_downloads"):
-        monkeypatch.setattr(f"giaoban.plan.{name}", partial(getattr(plan_module, name), sizes=sizes))
 
 
 def test_parts_together_hold_what_a_small_archive_has_in_one_file(

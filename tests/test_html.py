@@ -14,6 +14,7 @@ pytestmark = pytest.mark.checkers
 
 SITES = ("small_pages", "every_record_in_english")
 STYLE_SHEET = PROJECT / "templates" / "static" / "site.css"
+PREVIEW = PROJECT / "giaoban" / "preview" / "preview.css"
 
 
 def nu_checker(checkers: Path, *arguments: str) -> set[str]:
@@ -61,11 +62,11 @@ def test_the_page_about_a_release_keeps_them_too(
         assert nu_checker(checkers, root + page) == set()
 
 
-def test_the_style_sheet_keeps_the_rules_of_stylelint(node: Callable[..., str], checkers: Path, tmp_path: Path) -> None:
+def test_the_style_sheets_keep_the_rules_of_stylelint(node: Callable[..., str], checkers: Path, tmp_path: Path) -> None:
     rules = tmp_path / "stylelint.json"
     rules.write_text('{"extends": "stylelint-config-standard"}', "utf-8")
     options = ("--config", str(rules), "--config-basedir", str(checkers), "--formatter", "unix")
-    assert node("stylelint", *options, str(STYLE_SHEET)) == ""
+    assert node("stylelint", *options, str(STYLE_SHEET), str(PREVIEW)) == ""
 
 
 def test_the_style_sheet_is_valid(checkers: Path) -> None:

@@ -148,3 +148,15 @@ def test_english_pages_are_in_english(site: Site) -> None:
     page = main_of(site.page("chi-tieu/tin-trao-doi.html"))
     assert "3 comparable values, from Q1 2023 to Q3 2023." in page
     assert ">1,500</text>" in page
+
+
+def test_the_tables_of_a_province_have_room_for_so_many_cells(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for quarter in (1, 2, 3, 4):
+        add(site, "gia-lai", "Gia Lai", 2023, quarter, info(str(quarter)))
+    columns = []
+    for room in (4, 3, 1):
+        monkeypatch.setattr("giaoban.views.by_period.CELLS", room)
+        assert site.build("--full").code == 0
+        table = re.search('<table class="by-period">.*?</table>', site.page("tinh/gia-lai.html"), re.DOTALL)
+        columns.append(table[0].count('<th scope="col">') - 1 if table else 0)
+    assert columns == [4, 3, 2]

@@ -32,6 +32,13 @@ def test_every_link_and_fragment_leads_somewhere(built: Site, pages: dict[str, P
     assert broken == []
 
 
+def test_every_address_that_paper_spells_out_is_one_of_the_archive(built: Site) -> None:
+    files = set(built.paths())
+    spelt = {path: re.findall('data-at="([^"#]*)', built.page(path)) for path in files if path.endswith(".html")}
+    assert {path: set(found) - files for path, found in spelt.items() if not files.issuperset(found)} == {}
+    assert any(spelt.values())
+
+
 def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
     assert {path: page.ids for path, page in pages.items() if len(page.ids) != len(set(page.ids))} == {}
 

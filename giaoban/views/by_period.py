@@ -14,8 +14,9 @@ from giaoban.vietnamese import sort_key
 from giaoban.views.common import Link, Reading
 from giaoban.views.comparisons import Earlier, ValueCell, earlier_of, indicator_link, spark_of, stage_name, value_cell
 
-PERIODS = 8
-"""How many periods a province's table shows; the indicator's own page has the others."""
+PERIODS, CELLS = 8, 400
+"""How many periods a province's table shows, and how many cells all its tables have, so that a province with many
+kinds of period stays below 200 KB; the indicators' own pages have the others."""
 
 
 class IndicatorRow(msgspec.Struct, frozen=True):
@@ -44,7 +45,8 @@ Row = tuple[str, str]
 
 def province_tables(inputs: ProvinceInputs, root: str, reading: Reading) -> tuple[ProvinceTable, ...]:
     """A table for each era of the unit and each kind of period that has recurring indicators."""
-    tables = []
+    tables: list[ProvinceTable] = []
+    room = CELLS
     for block in inputs.blocks if inputs.figures else ():
         chosen = Selection(province=inputs.slug, era=block.unit.era, own=True)
         met = {period_of(each.period) for each in reading.figures.meetings(chosen) if each.period and not each.covers}
@@ -54,13 +56,18 @@ def province_tables(inputs: ProvinceInputs, root: str, reading: Reading) -> tupl
                 by_kind[period_of(each.meeting.period).kind].append(each)
         for kind, figures in by_kind.items():
             periods = sorted((each for each in met if each.kind == kind), key=lambda each: each.last_day, reverse=True)
-            rows = _rows(figures, periods[:PERIODS], root, reading)
+            shown = periods[:PERIODS]
+            rows = _rows(figures, shown, root, reading)
+            if len(rows) * len(shown) > room:
+                shown = periods[: max(room // len(rows), 2)]
+                rows = _rows(figures, shown, root, reading)
+            room = max(room - len(rows) * len(shown), 0)
             if rows:
                 table = ProvinceTable(
                     id=f"so-lieu-{block.unit.era}-{kind}",
                     unit=block.unit.name,
                     kind=reading.text(f"chart.kind_{kind}"),
-                    periods=tuple(_period_link(each, root, reading) for each in periods[:PERIODS]),
+                    periods=tuple(_period_link(each, root, reading) for each in shown),
                     rows=rows,
                 )
                 tables.append(table)

@@ -8,6 +8,7 @@ from giaoban.inputs import ArticleInputs, GroupIndexInputs, GroupInputs, NotFoun
 from giaoban.records import Heading
 from giaoban.vietnamese import initial
 from giaoban.views.common import Frame, Line, Link, Pager, Reading, anchors, first_part, frame, line, pager
+from giaoban.views.paper import spelt_out
 
 VERBATIM = ("chu-tri", "chu-de", "can-cu")
 """The groups whose entries are named in the records' own words, not in the interface's language."""
@@ -56,7 +57,8 @@ class GroupPage(Frame, frozen=True, kw_only=True):
 
     folder: str
     detail: str
-    facts: tuple[str, ...]
+    issuer: str
+    issued: str
     count: str
     lines: tuple[Line, ...]
     pager: Pager | None
@@ -67,14 +69,14 @@ def group_view(address: str, inputs: GroupInputs, reading: Reading) -> GroupPage
     played = inputs.parts_played or (None,) * len(inputs.rows)
     fragments = anchors(map(year_of, inputs.rows), inputs.part)
     basis = inputs.basis
-    facts = [basis.title, basis.issuer, reading.date(basis.date) if basis.date else ""] if basis else []
     index = (addresses.group(inputs.folder), reading.text(f"group.{inputs.folder}.title"))
     return GroupPage(
         **frame(address, reading, inputs.entry.name, index),
         folder=inputs.folder,
         verbatim=inputs.folder in VERBATIM,
-        detail="" if basis else inputs.entry.detail,
-        facts=tuple(fact for fact in facts if fact),
+        detail=basis.title if basis else inputs.entry.detail,
+        issuer=basis.issuer if basis else "",
+        issued=reading.date(basis.date) if basis and basis.date else "",
         count=reading.count("count.meetings", inputs.entry.meetings),
         lines=tuple(
             line(row, root, reading, person, anchor)
@@ -95,7 +97,7 @@ def article_view(address: str, inputs: ArticleInputs, reading: Reading) -> Artic
     title = inputs.title.of(reading.language)
     return ArticlePage(
         **frame(address, reading, title, description=inputs.description),
-        body=inputs.body.html,
+        body=spelt_out(inputs.body.html, address),
         contents=inputs.body.headings,
     )
 

@@ -117,7 +117,7 @@ class Dateline(msgspec.Struct, frozen=True):
 
 
 def dateline(record: Record, reading: Reading) -> Dateline:
-    return Dateline(record.locality or record.unit.name, reading.date(record.date) if record.date else "")
+    return Dateline(capital(record.locality or record.unit.name), reading.date(record.date) if record.date else "")
 
 
 def person_views(people: tuple[Person, ...], root: str, reading: Reading) -> tuple[PersonView, ...]:

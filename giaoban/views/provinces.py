@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from giaoban import addresses
+from giaoban import addresses, formats
 from giaoban.index import year_of
 from giaoban.inputs import Place, ProvinceInputs, ProvincesInputs, UnitBlock, UnitTimeline
 from giaoban.views.by_period import ProvinceTable, province_tables
@@ -36,6 +36,7 @@ class PlaceView(msgspec.Struct, frozen=True):
     type: str
     name: str
     meetings: int
+    number: str
     count: str
     now: str = ""
 
@@ -46,6 +47,7 @@ def place_view(place: Place, root: str, reading: Reading, now: str = "") -> Plac
         type=reading.unit(place.unit),
         name=capital(reading.unit(place.unit)),
         meetings=place.meetings,
+        number=formats.number(place.meetings, reading.language),
         count=reading.count("count.meetings", place.meetings),
         now=now,
     )

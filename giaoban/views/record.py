@@ -19,6 +19,7 @@ from giaoban.views.enclosures import AttachmentView, PhotoView, attachment_views
 from giaoban.views.figures import CategoryView, category_views
 from giaoban.views.meeting import Dateline, FactView, dateline, fact_views, period_link
 from giaoban.views.metadata import Metadata, metadata_of
+from giaoban.views.paper import spelt_out
 from giaoban.views.statements import SectionView, section_views
 
 
@@ -93,7 +94,7 @@ def record_view(address: str, inputs: RecordInputs, reading: Reading) -> RecordP
         facts=fact_views(record, root, reading),
         categories=categories,
         figure_count=len(record.figures),
-        body=record.body,
+        body=spelt_out(record.body, address),
         contents=_contents(record, sections, reading),
         sections=sections,
         shortcomings=record.shortcomings,

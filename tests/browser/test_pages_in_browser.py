@@ -147,3 +147,13 @@ def test_a_page_reads_the_same_without_scripts(
         each.get(f"{archive.as_uri()}/{page}")
         texts.append(each.find_element(By.ID, "main").text)
     assert texts[0] == texts[1] != ""
+
+
+def test_without_scripts_no_room_is_kept_for_the_search_box(
+    browser: webdriver.Chrome, browser_without_scripts: webdriver.Chrome, archive: Path
+) -> None:
+    shown = []
+    for each in (browser, browser_without_scripts):
+        each.get(f"{archive.as_uri()}/index.html")
+        shown.append(each.find_element(By.CSS_SELECTOR, "search.seek").value_of_css_property("display"))
+    assert shown == ["block", "none"]
