@@ -39,6 +39,10 @@ class Archive:
         parsed = [Parsed(f"{RECORDS}{each.identity}.md", each) for each in records]
         self.state.remember([(each, value_digest(each.record), Stamp(0, 0), "bench") for each in parsed], ())
 
+    def opened(self) -> State:
+        """The state, for another thread."""
+        return State(self.state.path)
+
     def record(self, identity: str) -> Record:
         return self.state.record(f"{RECORDS}{identity}.md")
 

@@ -9,7 +9,7 @@ from operator import sub
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in "$*\\`")
 """The 90 signs that need no escape in a JavaScript template literal; "*" begins a bitmap."""
 BITMAP, ONE = "*", ord("1")
-SHORT, MIDDLE, LONG = 80, 7, 2
+SHORT, MIDDLE, LONG = 57, 20, 12
 """How many first signs begin a code of one, two and three signs; the last one begins a code of four."""
 BASE = len(DIGITS)
 
@@ -28,10 +28,13 @@ MOST = FOUR + BASE**3
 """No gap, and so no number of places, may be larger."""
 
 
-@functools.lru_cache(1 << 17)
-def _code(step: int) -> str:
-    """The code of the gap that lies before the number that is so many steps on."""
-    gap = step - 1
+@functools.lru_cache(2)
+def _steps(places: int) -> list[str]:
+    """For each step to a next number the code of the gap before it; there is no step of 0."""
+    return ["", *map(_code, range(places))]
+
+
+def _code(gap: int) -> str:
     if gap < THREE:
         return CODES[gap]
     rest, lead = (gap - THREE, SHORT + MIDDLE) if gap < FOUR else (gap - FOUR, BASE - 1)
@@ -45,7 +48,7 @@ def _code(step: int) -> str:
 def encode_numbers(numbers: Sequence[int], places: int) -> str:
     """Ascending numbers below `places`, in the shorter of the two forms."""
     if len(numbers) * 6 < places:
-        return "".join(map(_code, map(sub, numbers, chain((-1,), numbers))))
+        return "".join(map(_steps(places).__getitem__, map(sub, numbers, chain((-1,), numbers))))
     bits = bytearray(b"0") * (8 * ((places + 7) // 8))
     for number in numbers:
         bits[-1 - number] = ONE

@@ -1,20 +1,27 @@
 /* Sets of records as bits, and how the index writes lists of record numbers; see docs/search-index.md. */
 (function () {
   "use strict";
-  const SHORT = 80, MIDDLE = 7, LONG = 2, BASE = 90;
+  const SHORT = 57, MIDDLE = 20, LONG = 12, BASE = 90;
   const THREE = SHORT + MIDDLE * BASE;
   const FOUR = THREE + LONG * BASE * BASE;
   const VALUES = new Uint8Array(128);
-  let next = 0;
-  for (let code = 33; code < 127; code++) {
-    if (!"$*\\`".includes(String.fromCharCode(code))) VALUES[code] = next++;
-  }
+  const SIGNS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place))
+    .filter((sign) => !"$*\\`".includes(sign));
+  SIGNS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
+  const FIRST = SIGNS.filter((sign) => !/[a-z0-9=]/.test(sign)).join("");
   const BITS = new Uint8Array(128);
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach(function (sign, value) {
     BITS[sign.charCodeAt(0)] = value;
   });
 
   giaoban.digit = (text, place) => VALUES[text.charCodeAt(place)];
+
+  /* A pair has three signs for a key, the first of which begins no other line. */
+  giaoban.pairSigns = function (number) {
+    const rest = number % (FIRST.length * BASE * BASE);
+    return FIRST[Math.floor(rest / BASE / BASE)] + SIGNS[Math.floor(rest / BASE) % BASE] + SIGNS[rest % BASE];
+  };
+  giaoban.keyOfLine = (line) => line.slice(0, FIRST.includes(line[0]) ? 3 : line.indexOf("\t"));
 
   /* Calls `visit` with each number of a list, in ascending order. */
   function eachInGaps(text, visit) {
