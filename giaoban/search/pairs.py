@@ -7,7 +7,7 @@ number of the spelling; other pairs may share it, as seldom as numbers of 32 bit
 from collections.abc import Iterator, Mapping, Sequence
 
 from giaoban.search.entries import TAB, Entry, read_entry, write_entry
-from giaoban.search.postings import BASE, BITMAP, DIGITS, decode_numbers, encode_numbers
+from giaoban.search.postings import BASE, BITS, DIGITS, decode_numbers, encode_numbers
 from giaoban.search.words import MARKS
 
 FIRST = "".join(sign for sign in DIGITS if not (sign.isdigit() or sign.islower() or sign == "="))
@@ -17,7 +17,7 @@ KEY = 3
 KEYS = len(FIRST) * BASE**2
 SPELLINGS = 1 + MARKS**2
 """Number 0 is no spelling but the list of records in whose heading the pair stands."""
-SPELLED = [BITMAP, *(DIGITS[before] + DIGITS[after] for before in range(MARKS) for after in range(MARKS))]
+SPELLED = [BITS, *(DIGITS[before] + DIGITS[after] for before in range(MARKS) for after in range(MARKS))]
 """How a spelling is written; no other begins like that of headings."""
 
 
@@ -60,7 +60,7 @@ def write_line(entry: Entry, places: int) -> str:
     """The line of any entry; that of a pair is its key, and lists each behind its spelling."""
     if not is_pair(entry.key):
         return write_entry(entry, places)
-    lists = {BITMAP: entry.head, **entry.spelled} if entry.head else entry.spelled
+    lists = {BITS: entry.head, **entry.spelled} if entry.head else entry.spelled
     fields = (spelling + encode_numbers(lists[spelling], places) for spelling in sorted(lists, key=SPELLED.index))
     return entry.key + TAB.join(fields)
 
@@ -71,7 +71,7 @@ def read_line(line: str) -> Entry:
     head: tuple[int, ...] = ()
     spelled = {}
     for field in line[KEY:].split(TAB):
-        if field.startswith(BITMAP):
+        if field.startswith(BITS):
             head = tuple(decode_numbers(field[1:]))
         else:
             spelled[field[:2]] = tuple(decode_numbers(field[2:]))

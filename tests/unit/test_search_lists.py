@@ -26,8 +26,10 @@ LAYOUT = Layout(places=16, files=1, rows=8, text=20)
         ([1856], 20_000, "q~"),
         ([1857], 20_000, "r!!"),
         ([99057], 800_000, "~!!!"),
-        ([0, 1, 2], 8, "*Bw=="),
-        ([0, 9, 15], 16, "*AYI="),
+        ([0, 1, 2], 8, "*~#8"),
+        ([0, 9, 15], 16, "!+'"),
+        ([0, 1, 2, 3, 4, 5, 6, 7, 8], 30, '*"!!#6'),
+        ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90], 100, "*%#j_VZBm76"),
     ],
 )
 def test_a_list_has_its_text(numbers: list[int], places: int, text: str) -> None:
@@ -44,7 +46,7 @@ def test_a_list_is_read_as_it_was_written(case: tuple[int, set[int]]) -> None:
 
 
 def test_a_dense_list_is_no_longer_than_a_bit_for_each_place() -> None:
-    assert len(encode_numbers(range(1200), 1200)) == 1 + 200
+    assert len(encode_numbers(range(1200), 1200)) == 2 + 150 * 5 / 4 + 0.5
 
 
 def test_an_entry_is_read_as_it_was_written() -> None:
