@@ -133,6 +133,12 @@ def test_a_row_is_one_line_and_says_whether_its_text_is_whole(room: int, ending:
     assert line == f"7\tgia-lai/q1\tTiêu đề\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
 
 
+def test_a_row_does_not_write_again_what_its_title_says() -> None:
+    row = ResultRow("x/q1", "Giao ban Gia Lai", "Gia Lai, huyện Ia Grai", "Giao ban", "quý I/2022", "", "", "")
+    facts = ("\x01,), huyện Ia Grai", "\x01!+", "quý I/2022", "", "")
+    assert row_line(7, row, LAYOUT) == "\t".join(("7", "x/q1", row.title, *facts, "1", ""))
+
+
 def test_an_extract_ends_between_words() -> None:
     assert excerpt("một hai ba", 8) == "một hai"
 

@@ -198,9 +198,16 @@
     return index;
   };
 
+  function inTitle(title, part) {
+    const start = giaoban.digit(part, 1);
+    return title.slice(start, start + giaoban.digit(part, 2));
+  }
+
   function readRow(line) {
     const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
-    const row = { identity, title, place, kind, period, date, chair, text: lines.join("\n"), whole: whole === "1" };
+    const full = (field) => field.split(", ").map((part) => (part[0] === "\u0001" ? inTitle(title, part) : part)).join(", ");
+    const facts = { place: full(place), kind: full(kind), period: full(period), date: full(date), chair: full(chair) };
+    const row = Object.assign(facts, { identity: identity, title: title, text: lines.join("\n"), whole: whole === "1" });
     return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
   }
 })();
