@@ -42,6 +42,10 @@ class Archive:
         batch = parsed_files((each, value_digest(each.record)) for each in parsed)
         self.state.remember([batch], dict.fromkeys((each.file for each in parsed), Stamp(0, 0)), "bench")
 
+    def opened(self) -> State:
+        """The state, for another thread."""
+        return State(self.state.path)
+
     def record(self, identity: str) -> Record:
         return self.state.record(f"{RECORDS}{identity}.md")
 

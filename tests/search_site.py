@@ -45,7 +45,7 @@ def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
     vocabulary = own_vocabulary()
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterable[Batch]:
-        reader = TermReader(read_aliases(vocabulary), layout.runs)
+        reader = TermReader(read_aliases(vocabulary), layout)
         for start in range(0, len(placed), BATCH):
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)

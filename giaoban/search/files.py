@@ -13,6 +13,10 @@ TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
 WORD = re.compile(r"[^\W\d_]+")
 SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
+REFERENCE = "\x01"
+"""Begins a part of a row that is read from its title; no text has this sign."""
+FIRST_OF_TWO = "\U00010000"
+"""The first sign that takes up two places in JavaScript."""
 
 
 def file_names(layout: Layout) -> list[str]:
@@ -53,9 +57,18 @@ def script(name: str, text: str) -> str:
 def row_line(place: int, row: ResultRow, layout: Layout) -> str:
     """The place of a record, what is shown of it, whether the text is whole, and the text's lines."""
     text = excerpt(row.text, layout.text)
-    shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
-    whole = str(int(text == row.text))
-    return "\t".join((str(place), *(" ".join(field.split()) for field in shown), whole, *text.split("\n")))
+    title = " ".join(row.title.split())
+    shown = (" ".join(field.split()) for field in (row.place, row.kind, row.period, row.date, row.chair))
+    facts = (", ".join([_in_title(part, title) for part in field.split(", ")]) for field in shown)
+    return "\t".join((str(place), row.identity, title, *facts, str(int(text == row.text)), *text.split("\n")))
+
+
+def _in_title(part: str, title: str) -> str:
+    """A part of what is shown; where the title says it, only where and how long it is there, in UTF-16."""
+    start = title.find(part)
+    if 0 <= start < BASE and len(REFERENCE) + 2 < len(part) < BASE and max(title) < FIRST_OF_TWO:
+        return REFERENCE + DIGITS[start] + DIGITS[len(part)]
+    return part
 
 
 def excerpt(text: str, length: int) -> str:

@@ -82,7 +82,7 @@ def bring_up_to_date(
     if update.anew:
         store.rebuild(update, listed, batches(layout, placed))
     elif update.remove or placed:
-        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout.runs))
+        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout))
         store.change(update, listed, before, batches(layout, placed))
     return layout
 
@@ -116,4 +116,4 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
 @functools.lru_cache(1)
 def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return order, TermReader(read_aliases(order.vocabulary), order.layout.runs)
+    return order, TermReader(read_aliases(order.vocabulary), order.layout)

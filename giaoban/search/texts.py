@@ -46,7 +46,12 @@ def record_texts(record: Record, vocabulary: Vocabulary) -> Texts:
 
 
 def _filled(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (" ".join(text.split()) for text in texts)))
+    return tuple([each if _is_plain(each) else " ".join(each.split()) for each in texts if each and not each.isspace()])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether single spaces are all that parts the words of a text."""
+    return text.isprintable() and "  " not in text and text[0] != " " != text[-1]
 
 
 def body_lines(body: str) -> list[str]:

@@ -61,6 +61,42 @@
     };
   }
 
+  /* A pair has no spellings but the marks of both of its words. */
+  function readPair(line, places) {
+    const fields = line.slice(3).split("\t");
+    const head = fields[0].startsWith("*") ? fields.shift().slice(1) : "";
+    return {
+      head: () => giaoban.addList(head, giaoban.emptyBits(places)),
+      bits: function (wanted) {
+        const bits = giaoban.emptyBits(places);
+        for (const field of fields) {
+          const kept = !wanted || wanted(giaoban.digit(field, 0), giaoban.digit(field, 1));
+          if (kept) giaoban.addList(field.slice(2), bits);
+        }
+        return bits;
+      },
+    };
+  }
+
+  /* The lines of a published record, or none where it cannot be read: from disk no page may read another file. */
+  async function publishedLines(identity) {
+    if (!location.protocol.startsWith("http")) return [];
+    try {
+      const lines = [];
+      const collect = function (value, name) {
+        if (name === "body_html") {
+          const text = value.replace(/<\/?(?:p|h[2-6]|ul|ol|li|blockquote|pre|hr|br|t[a-z]+)\b[^>]*>/g, "\n");
+          lines.push(...new DOMParser().parseFromString(text, "text/html").body.textContent.split("\n"));
+        } else if (typeof value === "string") lines.push(value);
+        else if (value) for (const inner of Object.keys(value)) collect(value[inner], inner);
+      };
+      collect(await (await fetch(`tinh/${identity}.json`)).json(), "");
+      return lines;
+    } catch (error) {
+      return [];
+    }
+  }
+
   /* The index whose size stands in the page. */
   giaoban.openIndex = function (size) {
     const texts = new Map(), files = new Map();
@@ -88,7 +124,7 @@
       const found = await text(name);
       if (!files.has(name)) {
         const read = new Map();
-        for (const line of found ? found.split("\n") : []) read.set(line.slice(0, line.indexOf("\t")), line);
+        for (const line of found ? found.split("\n") : []) read.set(giaoban.keyOfLine(line), line);
         files.set(name, read);
       }
       return files.get(name);
@@ -96,13 +132,10 @@
     const index = { places: size.places, records: size.records };
 
     index.entry = async function (key) {
-      const line = (await lines(`tu/${checksum(key) % size.files}`)).get(key);
-      return line === undefined ? null : readEntry(line, size.places);
-    };
-    /* The key of the list that holds a run of three words, and others. */
-    index.runKey = function (words) {
-      const [one, two, three] = words.map((word) => checksum(word.key));
-      return `~${(one + 3 * two + 7 * three) % size.runs}`;
+      const pair = /^[^=].*[ .,/:]/.test(key), number = checksum(key);
+      const name = pair ? giaoban.pairSigns(Math.floor(number / size.files)) : key;
+      const line = (await lines(`tu/${number % size.files}`)).get(name);
+      return line === undefined ? null : (pair ? readPair : readEntry)(line, size.places);
     };
     index.entries = async function (keys) {
       const found = await Promise.all(keys.map(index.entry));
@@ -123,6 +156,14 @@
         }
       }));
       return numbers.map((number) => found.get(number));
+    };
+    const said = new Map();
+    /* All lines that may be quoted from a record, as far as they can be read. */
+    index.said = async function (row) {
+      const shown = [row.title, row.place, row.period, row.chair].concat(row.text.split("\n"));
+      if (row.whole) return shown;
+      if (!said.has(row.identity)) said.set(row.identity, publishedLines(row.identity));
+      return shown.concat(await said.get(row.identity));
     };
     let days = null;
     /* The day of each place, 0 where there is no record. */
@@ -157,9 +198,16 @@
     return index;
   };
 
+  function inTitle(title, part) {
+    const start = giaoban.digit(part, 1);
+    return title.slice(start, start + giaoban.digit(part, 2));
+  }
+
   function readRow(line) {
     const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
-    const row = { identity, title, place, kind, period, date, chair, text: lines.join("\n"), whole: whole === "1" };
+    const full = (field) => field.split(", ").map((part) => (part[0] === "\u0001" ? inTitle(title, part) : part)).join(", ");
+    const facts = { place: full(place), kind: full(kind), period: full(period), date: full(date), chair: full(chair) };
+    const row = Object.assign(facts, { identity: identity, title: title, text: lines.join("\n"), whole: whole === "1" });
     return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
   }
 })();

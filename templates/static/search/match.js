@@ -2,11 +2,10 @@
 (function () {
   "use strict";
   const COMPLETIONS = 12;
-  const CONFIRMED = 10, CHECKED = 60;
+  const WAVES = [10, 20, 40, 50], QUOTED = 60;
   const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
-  const threesOf = (words) => words.slice(2).map((word, place) => [words[place], words[place + 1], word]);
 
   function termsOf(index, query) {
     const terms = new Set();
@@ -14,7 +13,6 @@
     for (const run of query.runs.concat(query.excluded)) {
       for (const word of run.words) terms.add(word.key);
       for (const [before, after] of pairsOf(run.words)) terms.add(giaoban.pairKey(before, after));
-      for (const three of threesOf(run.words)) terms.add(index.runKey(three));
     }
     return [...terms];
   }
@@ -40,20 +38,20 @@
       return giaoban.andBits(both[0], both[1]);
     }
     const entry = entries.get(giaoban.pairKey(before, after));
-    const cut = before.key.length;
-    return entry ? entry.bits((spelled) => accepts(before, spelled.slice(0, cut)) && accepts(after, spelled.slice(cut + 1)))
+    const [one, other] = pair.map((word) => giaoban.marks(word.spelled));
+    return entry ? entry.bits((first, second) => accepts(one, first, 0) && accepts(other, second, 0))
       : giaoban.emptyBits(places);
   }
 
   function wordBits(word, entries, places, accepts) {
     const entry = entries.get(word.key);
-    return entry ? entry.bits((spelled) => accepts(word, spelled)) : giaoban.emptyBits(places);
+    return entry ? entry.bits((spelled) => accepts(word.spelled, spelled, word.key)) : giaoban.emptyBits(places);
   }
 
   const anySpelling = () => true;
-  const sameSpelling = (word, spelled) => word.spelled === spelled;
+  const sameSpelling = (typed, found) => typed === found;
   /* A word typed with marks must have them. */
-  const sameMarks = (word, spelled) => word.spelled === word.key || word.spelled === spelled;
+  const sameMarks = (typed, found, plain) => typed === plain || typed === found;
 
   function termBits(term, entries, places) {
     const entry = entries.get(term);
@@ -61,11 +59,9 @@
   }
 
   /* Records that have the words one after another, and some others. */
-  function phraseBits(words, entries, index) {
-    if (words.length === 1) return wordBits(words[0], entries, index.places, sameMarks);
-    const pairs = pairsOf(words).map((pair) => pairBits(pair, entries, index.places, sameMarks));
-    const threes = threesOf(words).map((three) => termBits(index.runKey(three), entries, index.places));
-    return pairs.concat(threes).reduce(giaoban.andBits);
+  function phraseBits(words, entries, index, accepts) {
+    if (words.length === 1) return wordBits(words[0], entries, index.places, accepts);
+    return pairsOf(words).map((pair) => pairBits(pair, entries, index.places, accepts)).reduce(giaoban.andBits);
   }
 
   function nodeBits(node, entries, places) {
@@ -77,7 +73,7 @@
   /* The records that have all that is asked for, or null if nothing is. */
   function matching(index, query, entries) {
     const sets = query.nodes.map((node) => nodeBits(node, entries, index.places));
-    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index));
+    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index, sameMarks));
     return sets.length ? sets.reduce(giaoban.andBits) : null;
   }
 
@@ -93,7 +89,7 @@
       bits = giaoban.emptyBits(index.places);
       (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
-    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index));
+    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
   };
 
@@ -126,11 +122,6 @@
       narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), concept(place, place + 2)));
       narrow("exact", pairBits(pair, entries, index.places, query.toned ? sameSpelling : anySpelling));
       if (entry) weigh(entry, 2);
-    });
-    threesOf(run.words).forEach(function (three, place) {
-      const bits = termBits(index.runKey(three), entries, index.places);
-      narrow("exact", bits);
-      narrow("phrase", giaoban.orBits(bits, concept(place, place + 3)));
     });
     return { tiers: tiers, weights: weights };
   }
@@ -170,29 +161,55 @@
     return Int32Array.from(keys.reverse(), (key) => wide - 1 - (key % wide));
   };
 
-  function says(row, run, spelled) {
-    const text = [row.title, row.place, row.period, row.chair, row.text].join("\n");
-    const own = (words) => ` ${words.map((word) => (spelled ? word.spelled : word.key)).join(" ")} `;
-    return text.split("\n").some((line) => own(giaoban.readWords(line)).includes(own(run.words)));
+  /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
+  function says(lines, run) {
+    const joined = (words, name) => ` ${words.map((word) => word[name]).join(" ")} `;
+    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled");
+    let best = 0;
+    for (const line of lines) {
+      if (best === 2) break;
+      const words = giaoban.readWords(line);
+      if (joined(words, "key").includes(key)) best = Math.max(best, joined(words, "spelled").includes(spelled) ? 2 : 1);
+    }
+    return best;
   }
 
   const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
 
-  /* The lists are not sure of longer phrases, so the first records are held against their texts. */
-  giaoban.confirm = async function (index, query, numbers, order) {
+  /* The lists are not sure of longer phrases: the first records that may have them are held against their texts, until
+     one has them. Of a quoted phrase that few records have, all are. */
+  giaoban.confirm = async function (index, query, found, numbers, order) {
     const long = query.runs.filter((run) => !isSure(run.words));
-    const quoted = long.some((run) => run.quoted) && numbers.length <= CHECKED;
+    const quoted = long.some((run) => run.quoted) && numbers.length <= QUOTED;
     if (!long.length || !numbers.length || (!quoted && order !== "khop")) return numbers;
-    const first = Array.from(numbers.subarray(0, quoted ? CHECKED : CONFIRMED));
-    const ranked = [];
-    (await index.rows(first)).forEach(function (row, place) {
-      if (!row) return;
-      const folded = long.every((run) => says(row, run, false));
-      const kept = folded || !row.whole || long.every((run) => !run.quoted || says(row, run, false));
-      const rank = (folded ? 1 : 0) + (folded && long.every((run) => says(row, run, true)) ? 1 : 0);
-      if (kept || !quoted) ranked.push({ number: row.number, rank: order === "khop" ? rank : 0, place: place });
-    });
-    ranked.sort((one, other) => other.rank - one.rank || one.place - other.place);
-    return Int32Array.from(ranked.map((each) => each.number).concat(Array.from(numbers.subarray(first.length))));
+    const likely = long.map((run) => phraseBits(run.words, found.entries, index, anySpelling)).reduce(giaoban.andBits);
+    const left = quoted ? Array.from(numbers) : firstOf(numbers, likely, WAVES.reduce((sum, wave) => sum + wave));
+    const ranks = new Map(), gone = new Set();
+    for (const wave of quoted ? [QUOTED] : WAVES) {
+      const rows = (await index.rows(left.splice(0, wave))).filter(Boolean);
+      const texts = await Promise.all(rows.map((row) => index.said(row)));
+      let best = 0;
+      for (const [place, row] of rows.entries()) {
+        const said = long.map((run) => says(texts[place], run)), rank = Math.min(...said);
+        ranks.set(row.number, rank);
+        if (quoted && row.whole && said.some((each, which) => !each && long[which].quoted)) gone.add(row.number);
+        best = Math.max(best, rank);
+        await giaoban.pause();
+      }
+      if (best === 2 || !left.length) break;
+    }
+    if (order !== "khop") return numbers.filter((number) => !gone.has(number));
+    const first = [2, 1].map((rank) => numbers.filter((number) => ranks.get(number) === rank));
+    const rest = numbers.filter((number) => !ranks.get(number) && !gone.has(number));
+    return Int32Array.from([].concat(...[...first, rest].map((part) => Array.from(part))));
   };
+
+  function firstOf(numbers, bits, most) {
+    const found = [];
+    for (const number of numbers) {
+      if (found.length === most) break;
+      if ((bits[number >> 5] >>> (number & 31)) & 1) found.push(number);
+    }
+    return found;
+  }
 })();

@@ -13,7 +13,7 @@
   const texts = vocabulary.texts;
   const aliases = giaoban.readAliases(vocabulary.aliases);
   const size = {};
-  for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(box.dataset[name]);
+  for (const name of ["records", "places", "files", "rows"]) size[name] = Number(box.dataset[name]);
   size.listing = box.dataset.listing;
   const index = giaoban.openIndex(size), filters = giaoban.openFilters(index, vocabulary);
   let asked = null, turn = 0, timer = 0, late = 0;
@@ -76,7 +76,7 @@
     const order = state.sort || (query.words.length ? "khop" : "moi");
     const found = await giaoban.find(index, query);
     const bits = await filters.narrowed(found.bits, state.chosen, null);
-    const numbers = await giaoban.confirm(index, query, await giaoban.rank(index, query, found, bits, order), order);
+    const numbers = await giaoban.confirm(index, query, found, await giaoban.rank(index, query, found, bits, order), order);
     const pages = Math.max(1, Math.ceil(numbers.length / PAGE)), page = Math.min(state.page, pages);
     const rows = await index.rows(Array.from(numbers.subarray((page - 1) * PAGE, page * PAGE)));
     if (!current()) return;
