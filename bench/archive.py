@@ -51,12 +51,11 @@ class Archive:
 
     def index(self, jobs: int = 2, full: bool = False) -> tuple[float, Indexed]:
         """Indexes what changed; in how many seconds."""
-        known = self.state.known()
+        listed = self.state.meetings()
         started = time.perf_counter()
         with Workers(jobs) as workers:
-            indexed = index_records(
-                known, own_vocabulary(), self.state.path, self.store, workers, full, lambda *_: None
-            )
+            about = (listed, "bench", own_vocabulary(), self.state.path, self.store)
+            indexed = index_records(*about, workers, full, lambda *_: None)
         return time.perf_counter() - started, indexed
 
     def numbers(self) -> dict[str, int]:

@@ -13,6 +13,7 @@ from giaoban import disk
 from giaoban.addresses import PAGES, RECORDS, identity_of, name_fault
 from giaoban.check import check_aliases, check_links, check_names
 from giaoban.cross import Testimony, check_province
+from giaoban.ledger import Stamp
 from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
 from giaoban.outcome import Progress
 from giaoban.parse import Article
@@ -32,7 +33,13 @@ OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.val
 
 
 def parse_records(
-    inputs: disk.Inputs, job: ParseJob, state: State, generator: str, workers: Workers, progress: Progress, full: bool
+    records: dict[str, Stamp],
+    job: ParseJob,
+    state: State,
+    generator: str,
+    workers: Workers,
+    progress: Progress,
+    full: bool,
 ) -> dict[str, Known]:
     """What is known of every record file; only files that changed since the last build are read.
 
@@ -43,7 +50,7 @@ def parse_records(
     known = {} if full else before
     stale = [
         file
-        for file, stamp in inputs.records.items()
+        for file, stamp in records.items()
         if file not in known or known[file].stamp != stamp or known[file].context != context
     ]
     now = time.time_ns()
@@ -51,13 +58,13 @@ def parse_records(
     if not context:
         read = KnownReader()
         return {row.file: read.unremembered(row) for batch in parsed for row in batch.files}
-    if gone := before.keys() - inputs.records.keys():
+    if gone := before.keys() - records.keys():
         state.forget(gone)
     while batches := list(itertools.islice(parsed, BATCHES)):
-        stamps = {row.file: disk.settled(inputs.records[row.file], now) for batch in batches for row in batch.files}
+        stamps = {row.file: disk.settled(records[row.file], now) for batch in batches for row in batch.files}
         state.remember(batches, stamps, context)
     known |= state.known(stale)
-    return {file: known[file] for file in inputs.records}
+    return {file: known[file] for file in records}
 
 
 def _counted(batches: Iterator[ParsedFiles], total: int, progress: Progress) -> Iterator[ParsedFiles]:

@@ -28,13 +28,12 @@ stamps are whole seconds, within so many more."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """Everything read from disk: small files whole, record files by stamp only."""
+    """Everything read from disk but the records."""
 
     site_files: tuple[Source, ...]
     articles: tuple[Source, ...]
     articles_listed: tuple[str, ...]
     """Every page file, also one that could not be read."""
-    records: dict[str, Stamp]
     register: Source | None
     templates: tuple[Source, ...]
     problems: tuple[Problem, ...]
@@ -46,7 +45,6 @@ def read_inputs(site: Path) -> Inputs:
     site_files = tuple(_read_each(site, SITE_FILES, problems))
     listed = tuple(_content(site, PAGES, problems))
     articles = tuple(_read_each(site, listed, problems))
-    records = _content(site, RECORDS, problems)
     register, found = read_source(site, REGISTER)
     problems += [problem for problem in found if problem.code != "file-missing"]
     templates = {
@@ -55,7 +53,13 @@ def read_inputs(site: Path) -> Inputs:
     if site != PROJECT:
         own = _read_each(site, _files(site, "templates", problems), problems)
         templates |= {source.file: source for source in own}
-    return Inputs(site_files, articles, listed, records, register, tuple(templates.values()), tuple(problems))
+    return Inputs(site_files, articles, listed, register, tuple(templates.values()), tuple(problems))
+
+
+def list_records(site: Path) -> tuple[dict[str, Stamp], list[Problem]]:
+    """The record files of `site` by their stamps, and what lies among them and is none."""
+    problems: list[Problem] = []
+    return _content(site, RECORDS, problems), problems
 
 
 def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Iterator[Source]:

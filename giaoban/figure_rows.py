@@ -16,16 +16,15 @@ OF_MEETING = ("year", "own")
 
 
 class Counts(dict[Group, list[int]]):
-    """For each group how many rows are added or taken off, and the sums of both halves of their prints."""
+    """For each group how many rows are added or taken off, and the sums of both numbers of their prints."""
 
-    def count(self, meeting: MeetingRow, figure: FigureRow | None, prints: tuple[int, int], sign: int) -> None:
-        """Adds a row to its groups, or with `sign` -1 takes it off."""
-        first, second = sign * prints[0], sign * prints[1]
+    def count(self, meeting: MeetingRow, figure: FigureRow | None, prints: tuple[int, int]) -> None:
+        """Adds a row to its groups."""
         for group in _groups(meeting, figure):
             sums = self.setdefault(group, [0, 0, 0])
-            sums[0] += sign
-            sums[1] += first
-            sums[2] += second
+            sums[0] += 1
+            sums[1] += prints[0]
+            sums[2] += prints[1]
 
     def add(self, others: Mapping[Group, list[int]]) -> None:
         for group, (count, first, second) in others.items():
@@ -53,13 +52,13 @@ def figure_rows(records: Iterable[Record]) -> FigureRows:
         row = msgspec.structs.astuple(meeting)
         about = print_of(row)
         meetings.append((*row, *about))
-        counts.count(meeting, None, about, 1)
+        counts.count(meeting, None, about)
         for number, figure in enumerate(record.figures, 1):
             found = figure_row(record.identity, number, figure)
             row = msgspec.structs.astuple(found)
             own = print_of((*row, *about))
             figures.append((*row, *own, meeting.year, meeting.own))
-            counts.count(meeting, found, own, 1)
+            counts.count(meeting, found, own)
     return FigureRows(meetings, figures, dict(counts))
 
 

@@ -49,14 +49,21 @@ def replace(connection: sqlite3.Connection, gone: Iterable[str], fresh: Iterable
     connection.execute("DELETE FROM tally WHERE count = 0")
 
 
+def rows_of(connection: sqlite3.Connection, identity: str) -> FigureRows:
+    """The rows that are kept of a record, and what they add to tallies."""
+    meetings = connection.execute("SELECT * FROM meeting WHERE record = ?", (identity,)).fetchall()
+    figures = connection.execute("SELECT * FROM figure WHERE record = ? ORDER BY number", (identity,)).fetchall()
+    counts = Counts()
+    for row in meetings:
+        meeting = MeetingRow(*row[:-2])
+        counts.count(meeting, None, row[-2:])
+        for figure in figures:
+            counts.count(meeting, FigureRow(*figure[:-4]), figure[-4:-2])
+    return FigureRows(meetings, figures, counts)
+
+
 def _forget(connection: sqlite3.Connection, identity: str, changes: Counts) -> None:
-    row = connection.execute("SELECT * FROM meeting WHERE record = ?", (identity,)).fetchone()
-    if row is None:
-        return
-    meeting = MeetingRow(*row[:-2])
-    changes.count(meeting, None, row[-2:], -1)
-    for row in connection.execute("SELECT * FROM figure WHERE record = ?", (identity,)):
-        changes.count(meeting, FigureRow(*row[:-4]), row[-4:-2], -1)
+    changes.add({group: [-each for each in sums] for group, sums in rows_of(connection, identity).counts.items()})
     connection.execute("DELETE FROM meeting WHERE record = ?", (identity,))
     connection.execute("DELETE FROM figure WHERE record = ?", (identity,))
 

@@ -3,13 +3,16 @@
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
+
 from giaoban import disk
+from giaoban.amending import Amended, amend
 from giaoban.check import check_addresses
 from giaoban.checking import check_records, parse_records, read_media
 from giaoban.edition import STATIC, Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
-from giaoban.ledger import Decision
+from giaoban.ledger import Decision, Stamp
 from giaoban.media import Found, key_of
 from giaoban.outcome import Outcome, Progress, Request, fails
 from giaoban.pages import ASSET, Page
@@ -18,14 +21,13 @@ from giaoban.plan_entries import RecordEntry
 from giaoban.plan_search import plan_search
 from giaoban.problems import Problem
 from giaoban.program import generator_digest
-from giaoban.search.indexing import Indexed, index_records
+from giaoban.search.indexing import index_records
 from giaoban.search.layout import layout_of
-from giaoban.sight import Sight, look, look_again, only_records_changed, remember
+from giaoban.sight import Sight, left_by_last, look, look_again, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State, sole_build
-from giaoban.touched import Shown, addresses_of_compendia, plan_touched, shown_of, touched_records
-from giaoban.vocabulary import Vocabulary
+from giaoban.touched import addresses_of_compendia, plan_touched
 from giaoban.workers import ParseJob, Workers, without_collector
 from giaoban.writing import SEARCH_STORE, Planned, Run, write_pages
 
@@ -59,8 +61,9 @@ def build(request: Request, progress: Progress, seen: Sight | None = None) -> Ou
 def build_alone(request: Request, progress: Progress, seen: Sight | None = None) -> Built:
     """Does so for a caller who holds the site already."""
     seen = seen or look(request)
-    left = only_records_changed(request, seen)
+    left = left_by_last(request, seen) if request.editing and not request.check_only else None
     with closing(open_state(request.site)) as state, Workers(request.jobs) as workers:
+        run = Run(request, progress, workers, state, seen)
         inputs = disk.read_inputs(request.site)
         articles, problems = read_articles(inputs)
         vocabulary, found = read_vocabulary_of(inputs)
@@ -68,52 +71,72 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
         site, found = read_site(inputs, vocabulary, articles)
         problems += found
         job = ParseJob(str(request.site), vocabulary, file_limit(vocabulary))
-        known = parse_records(inputs, job, state, generator_digest(), workers, progress, request.full)
+        if (
+            site
+            and left
+            and not left.outcome.failed
+            and (amended := amend(left.edited, left.outcome.problems, job, state))
+        ):
+            return amend_site(run, site, amended, left.outcome)
+        records, found = disk.list_records(request.site)
+        problems += found
+        known = parse_records(records, job, state, generator_digest(), workers, progress, request.full)
         problems += check_records(inputs, known, articles, state)
         media, found = read_media(request.site, known, media_limit(vocabulary), workers, request.full)
         problems += found
         if site is None or fails(problems, request.strict):
             language = vocabulary.config.language if vocabulary else "vi"
             return Built(tuple(problems), language, len(known), None, state.fresh, request.strict)
-        run = Run(request, progress, workers, state, seen)
-        return write_site(run, site, known, record_entries(known, media, inputs), problems, left)
+        return write_site(run, site, record_entries(known, media, records), context_of(known), problems)
 
 
 def open_state(site: Path) -> State:
     return State(site / BUILD / "state.sqlite")
 
 
-def write_site(
-    run: Run,
-    site: Site,
-    known: dict[str, Known],
-    entries: tuple[RecordEntry, ...],
-    problems: list[Problem],
-    left: Decision | None,
-) -> Built:
+def amend_site(run: Run, site: Site, amended: Amended, last: Outcome) -> Built:
+    """Writes the pages that show what changed, where some records did in nothing but their own words."""
+    pages = plan_touched(amended.touched, amended.near, site.vocabulary, run.state.tallies())
+    pages += index_search(run, site, run.state.meetings(), amended.context)
+    left = last.decision
+    decision, found = write_pages(run, site, Planned(pages, left, addresses_of_compendia(amended.touched)))
+    if decision and left:
+        decision = msgspec.structs.replace(decision, put_off=left.put_off)
+    return built(run, site, (*last.problems, *(() if decision else found)), last.records, decision)
+
+
+def write_site(run: Run, site: Site, entries: tuple[RecordEntry, ...], context: str, problems: list[Problem]) -> Built:
     """Plans the pages of a sound site and, unless only a check was asked for, writes them."""
-    request, config = run.request, site.vocabulary.config
-    planned, shown = plan_site(run, site, entries, left)
-    words = value_digest((site.edition.vocabulary, site.edition.texts))
-    meetings = sum(not entry.summary.withdrawn for entry in entries)
-    found_by = plan_search(meetings, layout_of(meetings), {}, words) if config.features.search else []
-    problems += check_addresses([*planned.pages, *found_by])
+    request, vocabulary, tallies = run.request, site.vocabulary, run.state.tallies()
+    index = build_index((entry.summary for entry in entries), vocabulary, tallies)
+    pages = plan(entries, site.articles, index, vocabulary) + plan_assets(site.edition, site.static)
+    meetings = {entry.summary.identity: entry.digest for entry in entries if not entry.summary.withdrawn}
+    found_by = plan_search(len(meetings), layout_of(len(meetings)), {}, "") if vocabulary.config.features.search else []
+    problems += check_addresses([*pages, *found_by])
     decision = None
     if not (fails(problems, request.strict) or request.check_only):
-        if config.features.search:
-            indexed = index_search(run, known, site.vocabulary)
-            planned.pages.extend(plan_search(indexed.records, indexed.layout, indexed.digests, words))
-        decision, found = write_pages(run, site, planned)
+        pages += index_search(run, site, meetings, context)
+        decision, found = write_pages(run, site, Planned(pages, None, set()))
         problems += found
-        if decision:
-            run.state.show(run.output, shown)
+    return built(run, site, tuple(problems), len(entries), decision, entries)
+
+
+def built(
+    run: Run,
+    site: Site,
+    problems: tuple[Problem, ...],
+    records: int,
+    decision: Decision | None,
+    entries: tuple[RecordEntry, ...] = (),
+) -> Built:
+    config = site.vocabulary.config
     return Built(
-        tuple(problems),
+        problems,
         config.language,
-        len(entries),
+        records,
         decision,
         run.state.fresh,
-        request.strict,
+        run.request.strict,
         config.title.of(config.language),
         config.base_url,
         site,
@@ -121,29 +144,20 @@ def write_site(
     )
 
 
-def plan_site(run: Run, site: Site, entries: tuple[RecordEntry, ...], left: Decision | None) -> tuple[Planned, Shown]:
-    """The pages of the site but for its search, and what they show of the records.
-
-    Where all else was `left` as it was, only the pages are planned that show what changed in the records.
-    """
-    vocabulary, tallies = site.vocabulary, run.state.tallies()
-    shown, before = shown_of(entries, tallies), run.state.shown(run.output) if left else None
-    touched = touched_records(before, shown, entries) if before else None
-    if touched is not None:
-        pages = plan_touched(touched, entries, vocabulary, tallies)
-        return Planned(pages, left, addresses_of_compendia(touched)), shown
-    index = build_index((entry.summary for entry in entries), vocabulary, tallies)
-    pages = plan(entries, site.articles, index, vocabulary) + plan_assets(site.edition, site.static)
-    return Planned(pages, None, set()), shown
+def context_of(known: dict[str, Known]) -> str:
+    """What all records were parsed in."""
+    return next((each.context for each in known.values()), "")
 
 
-def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: disk.Inputs) -> tuple[RecordEntry, ...]:
+def record_entries(
+    known: dict[str, Known], media: dict[str, Found], records: dict[str, Stamp]
+) -> tuple[RecordEntry, ...]:
     return tuple(
         RecordEntry(
             file=file,
             digest=each.digest,
             summary=each.summary,
-            size=inputs.records[file].size,
+            size=records[file].size,
             media=tuple(
                 medium for named in each.enclosures if (medium := media[key_of(named.file, named.photo)].medium)
             ),
@@ -153,14 +167,19 @@ def record_entries(known: dict[str, Known], media: dict[str, Found], inputs: dis
     )
 
 
-def index_search(run: Run, known: dict[str, Known], vocabulary: Vocabulary) -> Indexed:
+def index_search(run: Run, site: Site, meetings: dict[str, str], context: str) -> list[Page]:
+    """Makes the index that of the meetings, each with the digest of its file; its pages, if there is a search."""
+    if not site.vocabulary.config.features.search:
+        return []
+
     def advance(done: int, total: int) -> None:
         run.progress("index", done, total)
 
-    request = run.request
-    return index_records(
-        known, vocabulary, run.state.path, request.site / SEARCH_STORE, run.workers, request.full, advance
-    )
+    request, state, vocabulary = run.request, run.state.path, site.vocabulary
+    store = request.site / SEARCH_STORE
+    found = index_records(meetings, context, vocabulary, state, store, run.workers, request.full, advance)
+    words = value_digest((vocabulary, site.edition.texts))
+    return plan_search(found.records, found.layout, found.digests, words)
 
 
 def plan_assets(edition: Edition, static: tuple[Source, ...]) -> list[Page]:

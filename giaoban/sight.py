@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from giaoban.bounds import refuse_link, refuse_way_out
-from giaoban.disk import PROJECT, is_settled
+from giaoban.disk import COARSE, PROJECT, RECENT, is_settled
 from giaoban.ledger import Decision, Stamp
 from giaoban.outcome import Outcome, Request
 from giaoban.program import generator_digest
@@ -32,13 +32,14 @@ Listing = dict[str, list[File]]
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """Digests of listings, of the records and of the rest that a build reads, and the listing of its output.
+    """The listings of the records and of the output, and the digest of the listing of all else that a build reads.
 
-    A digest is empty where a file had changed so shortly before that it could change again under the same time.
+    The digest is empty, and a record has no times, where a file had changed so shortly before that it could change
+    again under the same time.
     """
 
     rest: str
-    records: str
+    records: Listing
     output: Listing
 
     def present(self, output: Path) -> dict[str, Stamp]:
@@ -59,7 +60,7 @@ class Last(msgspec.Struct, frozen=True):
 
     target: str
     rest: str
-    records: str
+    records: Listing
     output: str
     state: tuple[int, int]
     outcome: Outcome
@@ -84,13 +85,20 @@ def look(request: Request) -> Sight:
         _list(Path(link), output)
     records = str(request.site / RECORDS)
     apart = {folder: listing.pop(folder) for folder in list(listing) if folder.startswith(records)}
-    return Sight(_inputs(listing, now) if followed else "", _inputs(apart, now), output)
+    settled = followed and all(_is_settled(file, now) for files in listing.values() for file in files)
+    return Sight(value_digest((generator_digest(), listing)) if settled else "", _settled(apart, now), output)
 
 
-def _inputs(listing: Listing, now: int) -> str:
-    if all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files):
-        return value_digest((generator_digest(), listing))
-    return ""
+def _settled(listing: Listing, now: int) -> Listing:
+    long_ago = now - RECENT - COARSE
+    return {
+        folder: [file if max(file[2:]) < long_ago or _is_settled(file, now) else (*file[:2], 0, 0) for file in files]
+        for folder, files in listing.items()
+    }
+
+
+def _is_settled(file: File, now: int) -> bool:
+    return is_settled(Stamp(*file[1:]), now)
 
 
 def look_again(seen: Sight, output: Path, paths: Iterable[str]) -> Sight:
@@ -165,7 +173,7 @@ def _file(name: str, status: os.stat_result) -> File:
 def unchanged(request: Request, seen: Sight) -> Outcome | None:
     """The outcome of the last build if another would find and do the same, except that nothing is left to write."""
     last = _last(request)
-    if last is None or not (seen.rest and seen.records) or (last.rest, last.records) != (seen.rest, seen.records):
+    if last is None or not seen.rest or last.rest != seen.rest or _edited(last.records, seen.records) != []:
         return None
     if request.strict and last.outcome.problems:
         return None
@@ -177,13 +185,39 @@ def unchanged(request: Request, seen: Sight) -> Outcome | None:
     return msgspec.structs.replace(last.outcome, strict=request.strict) if same else None
 
 
-def only_records_changed(request: Request, seen: Sight) -> Decision | None:
-    """What the last build left in the output, if nothing there changed since, nor what is read besides the records."""
+class Left(msgspec.Struct, frozen=True):
+    """What the last build left, and the record files that were edited since, where nothing else changed."""
+
+    outcome: Outcome
+    edited: list[str]
+
+
+def left_by_last(request: Request, seen: Sight) -> Left | None:
+    """What the last build left; None if more changed since than the bytes of some records."""
     last = _last(request)
     if last is None or not seen.rest or last.rest != seen.rest or last.output != _digest(seen.output):
         return None
-    decision = last.outcome.decision
-    return decision if decision and not decision.put_off else None
+    edited = _edited(last.records, seen.records)
+    if edited is None or not last.outcome.decision:
+        return None
+    return Left(last.outcome, [Path(file).relative_to(request.site).as_posix() for file in edited])
+
+
+def _edited(before: Listing, now: Listing) -> list[str] | None:
+    """The files with another size or time, or with none; None if a file came or went."""
+    if before.keys() != now.keys():
+        return None
+    edited = []
+    for folder, files in now.items():
+        former = before[folder]
+        if len(files) != len(former):
+            return None
+        for file, other in zip(files, former, strict=True):
+            if file[0] != other[0]:
+                return None
+            if file != other or not file[2]:
+                edited.append(os.path.join(folder, os.fsdecode(file[0])))
+    return edited
 
 
 def remember(request: Request, seen: Sight, outcome: Outcome) -> None:

@@ -18,12 +18,13 @@ from giaoban.addresses import RECORDS, identity_of
 from giaoban.body import Link
 from giaoban.claims import Claims
 from giaoban.enclosures import Enclosure
+from giaoban.figure_rows import FigureRows
 from giaoban.ledger import Stamp, Written
 from giaoban.parsed_files import FileRow, ParsedFiles
+from giaoban.plan_entries import RecordEntry
 from giaoban.problems import Problem
 from giaoban.records import Record, Summary
 from giaoban.tallies import Tallies
-from giaoban.touched import Shown
 
 T = TypeVar("T")
 MANY = 1000
@@ -42,8 +43,9 @@ CREATE TABLE written (
     PRIMARY KEY (output, path)
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
-CREATE TABLE shown (output TEXT PRIMARY KEY, shown BLOB);
 """
+MEETINGS = f"meeting CROSS JOIN parsed ON file = '{RECORDS}' || record || '.md'"
+"""The records that are not withdrawn, with the rows of their files."""
 ALL_TABLES = TABLES + figure_store.TABLES
 VERSION = zlib.crc32(ALL_TABLES.encode()) >> 1
 """Marks a state file by its tables: one with other tables is started over."""
@@ -190,6 +192,26 @@ class State:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
             figure_store.replace(connection, map(identity_of, gone), ())
 
+    def kept(self, file: str) -> tuple[FileRow, FigureRows]:
+        """What is kept of a record file: its row, and the rows of its figures."""
+        row = self.connection.execute(f"SELECT {', '.join(FileRow._fields)} FROM parsed WHERE file = ?", (file,))
+        return FileRow(*row.fetchone()), figure_store.rows_of(self.connection, identity_of(file))
+
+    def meetings(self) -> dict[str, str]:
+        """Every record that is not withdrawn, by its identity, with the digest of its file."""
+        rows = f"SELECT record, digest FROM {MEETINGS}"
+        return dict(self.connection.execute(rows))
+
+    def entries(self, province: str, year: int, period: str) -> Iterator[RecordEntry]:
+        """The meetings of a province, of a year and of a period, without what they enclose."""
+        summary = msgspec.msgpack.Decoder(Summary).decode
+        rows = self.connection.execute(
+            f"SELECT file, digest, summary, size FROM {MEETINGS}"
+            " WHERE province = ? OR year = ? OR (period = ? AND period <> '')",
+            (province, year, period),
+        )
+        return (RecordEntry(file, digest, summary(found), size) for file, digest, found, size in rows)
+
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
         row = self.connection.execute("SELECT record FROM parsed WHERE file = ?", (file,)).fetchone()
@@ -240,19 +262,9 @@ class State:
         found += [self.connection.execute(f"{query} BETWEEN ? AND ?", bounds) for bounds in ranges]
         return {row[0]: Written(row[1], row[2], Stamp(row[3], row[4])) for rows in found for row in rows}
 
-    def shown(self, output: str) -> Shown | None:
-        """What the last build showed in `output`, unless it was cut short."""
-        row = self.connection.execute("SELECT shown FROM shown WHERE output = ?", (output,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=Shown) if row else None
-
-    def show(self, output: str, shown: Shown) -> None:
-        with self._transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO shown VALUES (?,?)", (output, encode(shown)))
-
     def begin_commit(self, output: str) -> None:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO unfinished VALUES (?)", (output,))
-            connection.execute("DELETE FROM shown WHERE output = ?", (output,))
 
     def end_commit(self, output: str, written: dict[str, Written], removed: Iterable[str]) -> None:
         with self._transaction() as connection:

@@ -29,6 +29,7 @@ SHELL = {
     "workers",
     "search.indexing",
     "checking",
+    "amending",
     "writing",
     "pipeline",
     "bag",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from giaoban.addresses import identity_of
+from giaoban.addresses import RECORDS
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, SearchDocument, read_document
 from giaoban.search.files import row_line
@@ -16,7 +16,7 @@ from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import update_of
-from giaoban.state import Known, State
+from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import Workers
 
@@ -39,7 +39,8 @@ class Indexed(msgspec.Struct, frozen=True):
 
 
 def index_records(
-    known: dict[str, Known],
+    listed: dict[str, str],
+    context: str,
     vocabulary: Vocabulary,
     state: Path,
     index: Path,
@@ -47,15 +48,14 @@ def index_records(
     full: bool,
     progress: Callable[[int, int], None],
 ) -> Indexed:
-    """Indexes what changed; the records themselves are taken from what parsing left in `state`."""
-    current = {identity_of(file): each for file, each in known.items() if each.summary and not each.summary.withdrawn}
-    listed = {identity: each.digest for identity, each in current.items()}
-    files = {identity_of(file): file for file in known}
-    context = next((each.context for each in current.values()), "")
+    """Makes the index that of the `listed` records, each with the digest of its file; indexes what changed.
+
+    The records themselves are taken from what parsing left in `state`; `context` stands for all else.
+    """
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterator[Batch]:
         job = IndexJob(str(state), vocabulary, layout)
-        items = [(number, files[identity]) for number, identity in placed]
+        items = [(number, f"{RECORDS}{identity}.md") for number, identity in placed]
         done = 0
         for data in workers.spread(index_batch, job, items, len(items), BATCH):
             batch = msgspec.msgpack.decode(data, type=Batch)
