@@ -44,7 +44,7 @@ CREATE TABLE written (
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
 """
-MEETINGS = f"meeting CROSS JOIN parsed ON file = '{RECORDS}' || record || '.md'"
+MEETINGS = f"meeting CROSS JOIN parsed ON file = '{RECORDS}' || meeting.record || '.md'"
 """The records that are not withdrawn, with the rows of their files."""
 ALL_TABLES = TABLES + figure_store.TABLES
 VERSION = zlib.crc32(ALL_TABLES.encode()) >> 1
@@ -199,7 +199,7 @@ class State:
 
     def meetings(self) -> dict[str, str]:
         """Every record that is not withdrawn, by its identity, with the digest of its file."""
-        rows = f"SELECT record, digest FROM {MEETINGS}"
+        rows = f"SELECT meeting.record, digest FROM {MEETINGS}"
         return dict(self.connection.execute(rows))
 
     def entries(self, province: str, year: int, period: str) -> Iterator[RecordEntry]:
