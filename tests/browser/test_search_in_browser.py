@@ -41,8 +41,8 @@ const index = giaoban.openIndex(size), aliases = giaoban.readAliases(giaoban.voc
 const find = async function (typed, order) {
   const query = giaoban.readQuery(typed, aliases), found = await giaoban.find(index, query);
   const ranked = await giaoban.rank(index, query, found, found.bits, order || "khop");
-  const numbers = await giaoban.confirm(index, query, found, ranked, order || "khop");
-  return Array.from(numbers);
+  const { numbers, further } = await giaoban.confirm(index, query, found, ranked, order || "khop");
+  return Array.from((further && await further()) || numbers);
 };
 const done = arguments[arguments.length - 1];
 """
