@@ -84,6 +84,8 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
     """Serves files with gzip, as a web server does."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def __init__(self, *arguments: Any, archive: Archive, **options: Any) -> None:
         self.archive = archive

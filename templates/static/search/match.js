@@ -133,11 +133,13 @@
   async function scores(index, query, found) {
     const tier = new Uint8Array(index.places), weight = new Float32Array(index.places);
     const ranks = { words: EXACT_WORDS, phrase: PHRASE, exact: EXACT_PHRASE };
-    const sets = {};
+    const sets = {}, count = giaoban.countBits(found.bits);
     for (const run of query.runs) {
       const { tiers, weights } = await evidence(run, found, query, index);
       for (const [bits, amount] of weights) {
-        giaoban.eachBit(giaoban.andBits(bits, found.bits), (number) => { weight[number] += amount; });
+        giaoban.andBits(bits, found.bits);
+        /* What all of them have puts none before another. */
+        if (giaoban.countBits(bits) < count) giaoban.addAtBits(weight, bits, amount);
         await giaoban.pause();
       }
       for (const name of Object.keys(tiers)) {
@@ -145,7 +147,7 @@
       }
     }
     for (const name of Object.keys(sets)) {
-      giaoban.eachBit(giaoban.andBits(sets[name], found.bits), (number) => { tier[number] += ranks[name]; });
+      giaoban.addAtBits(tier, giaoban.andBits(sets[name], found.bits), ranks[name]);
     }
     return { tier: tier, weight: weight };
   }
@@ -164,7 +166,9 @@
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
     keys.sort();
-    return Int32Array.from(keys.reverse(), (key) => wide - 1 - (key % wide));
+    const ranked = new Int32Array(keys.length);
+    for (let last = keys.length - 1; last >= 0; last--) ranked[keys.length - 1 - last] = wide - 1 - (keys[last] % wide);
+    return ranked;
   };
 
   /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
