@@ -49,7 +49,8 @@ const query = giaoban.readQuery(typed, window.aliases);
 (async function () {
   const found = await giaoban.find(window.index, query);
   const ranked = await giaoban.rank(window.index, query, found, found.bits, "khop");
-  const numbers = await giaoban.confirm(window.index, query, found, ranked, "khop");
+  const { numbers: first, further } = await giaoban.confirm(window.index, query, found, ranked, "khop");
+  const numbers = (further && await further()) || first;
   await window.index.rows(Array.from(numbers.subarray(0, 10)));
   done([performance.now() - began, Array.from(numbers)]);
 })();
@@ -83,6 +84,8 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
     """Serves files with gzip, as a web server does."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def __init__(self, *arguments: Any, archive: Archive, **options: Any) -> None:
         self.archive = archive

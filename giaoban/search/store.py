@@ -14,7 +14,7 @@ import msgspec
 
 from giaoban.search.document import Content
 from giaoban.search.entries import Entry, change_entry
-from giaoban.search.files import DAYS, TERMS, WORDS, days_text, file_names, is_word, row_file, word_line
+from giaoban.search.files import TERMS, WORDS, days_texts, file_names, is_word, row_file, word_line
 from giaoban.search.layout import Layout
 from giaoban.search.lists import Lists, Share, changes_by_file, joined, texts_by_file
 from giaoban.search.pairs import is_pair, key_of_line, order_of_lines, read_line, write_line
@@ -127,7 +127,7 @@ class SearchStore:
             for share in range(layout.shares):
                 parts = execute("SELECT lists FROM parts WHERE share = ? ORDER BY part", (share,))
                 self._write(self._term_files(joined(read_share(lists) for (lists,) in parts), layout, words))
-            self._write([(WORDS, "\n".join(sorted(words))), (DAYS, self._days(layout))])
+            self._write([(WORDS, "\n".join(sorted(words))), *self._days(layout)])
             execute("DROP TABLE parts")
 
     def _term_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
@@ -156,7 +156,7 @@ class SearchStore:
             self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
             self._change_rows(layout, held, {each.number: each.row for each in documents})
             if held != {each.number: each.day for each in documents}:
-                self._write([(DAYS, self._days(layout))])
+                self._write(self._days(layout))
 
     def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[int, str]) -> None:
         files: dict[str, dict[int, str | None]] = defaultdict(dict)
@@ -185,8 +185,8 @@ class SearchStore:
         contents = ((each.number, each.content) for each in documents)
         self.connection.executemany("INSERT INTO contents VALUES (?,?)", contents)
 
-    def _days(self, layout: Layout) -> str:
-        return days_text(dict(self.connection.execute("SELECT number, day FROM documents")), layout)
+    def _days(self, layout: Layout) -> Iterable[tuple[str, str]]:
+        return days_texts(dict(self.connection.execute("SELECT number, day FROM documents")), layout).items()
 
     def _write(self, files: Iterable[tuple[str, str]]) -> None:
         rows = ((name, digest(text.encode()), text) for name, text in files)

@@ -1,5 +1,6 @@
 """The texts of a record that a search reads, in the order in which a snippet looks for its words."""
 
+import functools
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -142,6 +143,7 @@ def _unseen(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (record.session, LEVEL[record.level], record.identity, *record.aliases)
 
 
+@functools.lru_cache(1 << 14)
 def _date_forms(date: PartialDate, language: Language) -> tuple[str, ...]:
     parts = [part for part in (date.day, date.month, date.year) if part]
     plain, padded = "/".join(map(str, parts)), "/".join(f"{part:02}" for part in parts)

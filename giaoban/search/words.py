@@ -47,13 +47,15 @@ def read_words(line: str) -> Words:
 @lru_cache(1 << 16)
 def spell(token: str) -> str:
     """One spelling for a word in lower case that has several: hoà is hòa, kĩ is kỹ, ðắk is đắk."""
-    placed = unicodedata.normalize("NFD", place_tones(token.replace("ð", "đ")))
+    placed = token if token.isascii() else unicodedata.normalize("NFD", place_tones(token.replace("ð", "đ")))
     found = I_FOR_Y.fullmatch(placed)
     return unicodedata.normalize("NFC", f"{found[1]}y{found[2]}" if found else placed)
 
 
 def marks(word: str) -> int:
     """A number below MARKS that tells the spellings of a key from each other; 0 where the word is the key itself."""
+    if word.isascii():
+        return 0
     return sum([WEIGHTS.get(sign, 0) for sign in unicodedata.normalize("NFD", word)]) % MARKS
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from giaoban import addresses
+from giaoban import addresses, formats
 from giaoban.data_inputs import (
     DatabaseInputs,
     DataInputs,
@@ -208,7 +208,7 @@ def _label(of: str, download: Download, reading: Reading) -> str:
 
 
 def _file(download: Download, label: str, root: str, reading: Reading) -> FileView:
-    rows = reading.count("count.rows", download.rows)
+    rows = formats.number(download.rows, reading.language)
     if not download.files:
         return FileView(label, rows, (Link(root + download.parts, reading.text("data.parts")),))
     return FileView(label, rows, tuple(Link(root + file, file.rpartition(".")[2].upper()) for file in download.files))

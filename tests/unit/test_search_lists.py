@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from giaoban.search.document import ResultRow
 from giaoban.search.entries import Changes, Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import days_text, excerpt, file_names, row_line, script
+from giaoban.search.files import DAYS, DAYS_WITHIN, days_texts, excerpt, file_names, row_line, script
 from giaoban.search.layout import Layout, file_of, layout_of, place_records
 from giaoban.search.pairs import key_of_line, key_of_slot, pair_texts, read_line, slot_of, spelling_of, write_line
 from giaoban.search.postings import MOST, decode_numbers, encode_numbers
@@ -79,12 +79,12 @@ def test_changes_give_the_entry_that_writing_anew_would_give() -> None:
 def test_a_layout_has_room_for_its_records_and_little_more(count: int) -> None:
     layout = layout_of(count)
     assert max(8, count) <= layout.places <= max(8, count * 1.35)
-    assert len(file_names(layout)) <= 13 + layout.places / 2.6
+    assert len(file_names(layout)) <= 14 + layout.places / 2.6
     assert layout.places < MOST
 
 
 def test_few_records_have_few_files_and_small_archives_keep_whole_texts() -> None:
-    assert len(file_names(layout_of(5))) == 12
+    assert len(file_names(layout_of(5))) == 13
     assert layout_of(12_000).text > 50_000
     assert layout_of(100_000).text == 0
 
@@ -119,7 +119,7 @@ def test_a_term_has_the_file_that_the_browser_computes() -> None:
 
 
 def test_days_are_written_digit_by_digit() -> None:
-    assert days_text({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20)) == '18999\n!!!"\n"!!.'
+    assert days_texts({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20)) == {DAYS: '19000\n"!!#', DAYS_WITHIN: "!!!-"}
 
 
 ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/2022", "7/2022", "Võ A", "một hai\nba bốn năm")

@@ -115,6 +115,12 @@
     }
   };
 
+  giaoban.addAtBits = function (amounts, bits, amount) {
+    for (let place = 0; place < bits.length; place++) {
+      for (let word = bits[place]; word; word &= word - 1) amounts[(place << 5) + 31 - Math.clz32(word & -word)] += amount;
+    }
+  };
+
   /* How many numbers of a list, as the index writes it, are in a set. */
   giaoban.countList = function (text, within) {
     if (isBitmap(text)) return giaoban.countBits(giaoban.addList(text, new Uint32Array(within.length)), within);

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const COMPLETIONS = 12;
-  const WAVES = [10, 20, 40, 50], QUOTED = 60;
+  const WAVES = [10, 20, 40, 50], MOST = 120, QUOTED = 60;
   const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
@@ -39,7 +39,7 @@
     }
     const entry = entries.get(giaoban.pairKey(before, after));
     const [one, other] = pair.map((word) => giaoban.marks(word.spelled));
-    return entry ? entry.bits((first, second) => accepts(one, first, 0) && accepts(other, second, 0))
+    return entry ? entry.bits(([first, second]) => accepts(one, first, 0) && accepts(other, second, 0))
       : giaoban.emptyBits(places);
   }
 
@@ -79,6 +79,8 @@
 
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
+    /* To rank, all days are needed: they come meanwhile. */
+    index.days(false).catch(() => null);
     const entries = await index.entries(termsOf(index, query));
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
@@ -87,7 +89,7 @@
     }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
-      (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
+      (await index.days(false)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
     for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
@@ -95,7 +97,7 @@
 
   /* What counts for the rank of a run's words: sets that lift a record to a tier, and weights within it.
      In "exact" the words stand so one after another; in the other tiers a concept may be written in other ways. */
-  function evidence(run, found, query, index) {
+  async function evidence(run, found, query, index) {
     const { entries } = found;
     const tiers = { words: null, phrase: null, exact: null };
     const weights = [];
@@ -111,44 +113,50 @@
       weights.push([entry.head(), 1.5 * factor * rarity]);
       if (factor > 1) weights.push([bits, factor * rarity]);
     };
-    run.words.forEach(function (word, place) {
+    for (const [place, word] of run.words.entries()) {
+      await giaoban.pause();
       const entry = entries.get(word.key);
       const exact = wordBits(word, entries, index.places, sameSpelling);
       if (query.toned) narrow("words", giaoban.orBits(exact, concept(place, place + 1)));
       if (entry) weigh(entry, 1);
-    });
-    pairsOf(run.words).forEach(function (pair, place) {
+    }
+    for (const [place, pair] of pairsOf(run.words).entries()) {
+      await giaoban.pause();
       const entry = entries.get(giaoban.pairKey(...pair));
       narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), concept(place, place + 2)));
       narrow("exact", pairBits(pair, entries, index.places, query.toned ? sameSpelling : anySpelling));
       if (entry) weigh(entry, 2);
-    });
+    }
     return { tiers: tiers, weights: weights };
   }
 
-  function scores(index, query, found) {
+  async function scores(index, query, found) {
     const tier = new Uint8Array(index.places), weight = new Float32Array(index.places);
     const ranks = { words: EXACT_WORDS, phrase: PHRASE, exact: EXACT_PHRASE };
-    const sets = {};
+    const sets = {}, count = giaoban.countBits(found.bits);
     for (const run of query.runs) {
-      const { tiers, weights } = evidence(run, found, query, index);
+      const { tiers, weights } = await evidence(run, found, query, index);
       for (const [bits, amount] of weights) {
-        giaoban.eachBit(giaoban.andBits(bits, found.bits), (number) => { weight[number] += amount; });
+        giaoban.andBits(bits, found.bits);
+        /* What all of them have puts none before another. */
+        if (giaoban.countBits(bits) < count) giaoban.addAtBits(weight, bits, amount);
+        await giaoban.pause();
       }
       for (const name of Object.keys(tiers)) {
         if (tiers[name]) sets[name] = sets[name] ? giaoban.andBits(sets[name], tiers[name]) : tiers[name];
       }
     }
     for (const name of Object.keys(sets)) {
-      giaoban.eachBit(giaoban.andBits(sets[name], found.bits), (number) => { tier[number] += ranks[name]; });
+      giaoban.addAtBits(tier, giaoban.andBits(sets[name], found.bits), ranks[name]);
     }
     return { tier: tier, weight: weight };
   }
 
   /* The numbers of a set in order: "khop" by rank and then newest first, "moi" newest, "cu" oldest first. */
   giaoban.rank = async function (index, query, found, bits, order) {
-    const days = await index.days();
-    const { tier, weight } = order === "khop" ? scores(index, query, found) : {};
+    const days = await index.days(order !== "khop");
+    const { tier, weight } = order === "khop" ? await scores(index, query, found) : {};
+    await giaoban.pause();
     const keys = new Float64Array(giaoban.countBits(bits));
     const wide = 2 ** Math.ceil(Math.log2(index.places));
     let place = 0;
@@ -158,7 +166,9 @@
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
     keys.sort();
-    return Int32Array.from(keys.reverse(), (key) => wide - 1 - (key % wide));
+    const ranked = new Int32Array(keys.length);
+    for (let last = keys.length - 1; last >= 0; last--) ranked[keys.length - 1 - last] = wide - 1 - (keys[last] % wide);
+    return ranked;
   };
 
   /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
@@ -176,19 +186,21 @@
 
   const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
 
-  /* The lists are not sure of longer phrases: the first records that may have them are held against their texts, until
-     one has them. Of a quoted phrase that few records have, all are. */
+  /* The lists are not sure of longer phrases: the first records that may have them are held against their texts. If none
+     of ten says it, `further` looks on and gives the numbers in a better order, if there is one. In small archives all
+     records for a quoted phrase are looked at, if these are few. */
   giaoban.confirm = async function (index, query, found, numbers, order) {
     const long = query.runs.filter((run) => !isSure(run.words));
     const quoted = long.some((run) => run.quoted) && numbers.length <= QUOTED;
-    if (!long.length || !numbers.length || (!quoted && order !== "khop")) return numbers;
-    const likely = long.map((run) => phraseBits(run.words, found.entries, index, anySpelling)).reduce(giaoban.andBits);
-    const left = quoted ? Array.from(numbers) : firstOf(numbers, likely, WAVES.reduce((sum, wave) => sum + wave));
+    if (!long.length || !numbers.length || (!quoted && order !== "khop")) return { numbers: numbers, further: null };
+    const likely = (accepts) => firstOf(numbers, long.map((run) => phraseBits(run.words, found.entries, index, accepts)).reduce(giaoban.andBits));
+    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 2 : 1;
+    const left = quoted ? Array.from(numbers) : exact.length ? exact : likely(anySpelling);
     const ranks = new Map(), gone = new Set();
-    for (const wave of quoted ? [QUOTED] : WAVES) {
-      const rows = (await index.rows(left.splice(0, wave))).filter(Boolean);
-      const texts = await Promise.all(rows.map((row) => index.said(row)));
-      let best = 0;
+    let best = 0;
+    const hold = async function (count) {
+      const rows = (await index.rows(left.splice(0, count))).filter(Boolean);
+      const texts = await Promise.all(rows.map(index.said));
       for (const [place, row] of rows.entries()) {
         const said = long.map((run) => says(texts[place], run)), rank = Math.min(...said);
         ranks.set(row.number, rank);
@@ -196,18 +208,27 @@
         best = Math.max(best, rank);
         await giaoban.pause();
       }
-      if (best === 2 || !left.length) break;
-    }
-    if (order !== "khop") return numbers.filter((number) => !gone.has(number));
-    const first = [2, 1].map((rank) => numbers.filter((number) => ranks.get(number) === rank));
-    const rest = numbers.filter((number) => !ranks.get(number) && !gone.has(number));
-    return Int32Array.from([].concat(...[...first, rest].map((part) => Array.from(part))));
+      return rows.every((row) => row.whole);
+    };
+    const ordered = function () {
+      const kept = numbers.filter((number) => !gone.has(number));
+      if (order !== "khop") return kept;
+      return Int32Array.from([2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
+    };
+    if (await hold(WAVES[0]) && quoted) await hold(QUOTED);
+    const further = async function () {
+      const before = best;
+      for (const wave of WAVES.slice(1)) if (best < wanted && left.length) await hold(wave);
+      return best > before ? ordered() : null;
+    };
+    return { numbers: ordered(), further: best < wanted && left.length && order === "khop" ? further : null };
   };
 
-  function firstOf(numbers, bits, most) {
+  /* The first numbers that are in a set, as many as all waves take. */
+  function firstOf(numbers, bits) {
     const found = [];
     for (const number of numbers) {
-      if (found.length === most) break;
+      if (found.length === MOST) break;
       if ((bits[number >> 5] >>> (number & 31)) & 1) found.push(number);
     }
     return found;

@@ -60,8 +60,15 @@ var giaoban = window.giaoban || {};
     return spelled;
   };
 
+  const keys = new Map();
+  function keyOf(spelled) {
+    let key = keys.get(spelled);
+    if (key === undefined) keys.set(spelled, (key = giaoban.fold(spelled)));
+    return key;
+  }
+
   function word(spelled, joint, start, end) {
-    return { spelled: spelled, key: giaoban.fold(spelled), joint: joint, start: start, end: end };
+    return { spelled: spelled, key: keyOf(spelled), joint: joint, start: start, end: end };
   }
 
   function numbers(token, start) {
