@@ -11,11 +11,13 @@ from search_site import own_vocabulary, write_pages
 from giaoban.addresses import RECORDS
 from giaoban.ledger import Stamp
 from giaoban.parse import Parsed
+from giaoban.parsed_files import parsed_files
 from giaoban.records import Record
 from giaoban.search.indexing import Indexed, index_records
 from giaoban.search.store import SearchStore
 from giaoban.sources import value_digest
 from giaoban.state import State
+from giaoban.workers import Workers
 
 AT_ONCE = 2000
 """Records that are held in memory at a time."""
@@ -37,16 +39,23 @@ class Archive:
 
     def remember(self, records: Iterable[Record]) -> None:
         parsed = [Parsed(f"{RECORDS}{each.identity}.md", each) for each in records]
-        self.state.remember([(each, value_digest(each.record), Stamp(0, 0), "bench") for each in parsed], ())
+        batch = parsed_files((each, value_digest(each.record)) for each in parsed)
+        self.state.remember([batch], dict.fromkeys((each.file for each in parsed), Stamp(0, 0)), "bench")
+
+    def opened(self) -> State:
+        """The state, for another thread."""
+        return State(self.state.path)
 
     def record(self, identity: str) -> Record:
         return self.state.record(f"{RECORDS}{identity}.md")
 
     def index(self, jobs: int = 2, full: bool = False) -> tuple[float, Indexed]:
         """Indexes what changed; in how many seconds."""
-        known = self.state.known()
+        listed = self.state.meetings()
         started = time.perf_counter()
-        indexed = index_records(known, own_vocabulary(), self.state.path, self.store, jobs, full, lambda *_: None)
+        with Workers(jobs) as workers:
+            about = (listed, "bench", own_vocabulary(), self.state.path, self.store)
+            indexed = index_records(*about, workers, full, lambda *_: None)
         return time.perf_counter() - started, indexed
 
     def numbers(self) -> dict[str, int]:

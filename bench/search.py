@@ -8,6 +8,7 @@ of a query is found, and of phrases the first result holds the phrase itself.
 
 import argparse
 import functools
+import gc
 import gzip
 import http.server
 import random
@@ -18,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +34,12 @@ from search_site import own_vocabulary  # noqa: E402
 
 from bench.archive import Archive  # noqa: E402
 from bench.records import records  # noqa: E402
+from giaoban.addresses import RECORDS  # noqa: E402
 from giaoban.records import Record  # noqa: E402
 from giaoban.search.texts import record_texts  # noqa: E402
+from giaoban.state import State  # noqa: E402
 from giaoban.vietnamese import fold  # noqa: E402
+from giaoban.views.record_data import record_document  # noqa: E402
 from giaoban.vocabulary import Vocabulary  # noqa: E402
 
 WORD = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,/:–-][0-9]+)*")
@@ -45,14 +49,15 @@ const query = giaoban.readQuery(typed, window.aliases);
 (async function () {
   const found = await giaoban.find(window.index, query);
   const ranked = await giaoban.rank(window.index, query, found, found.bits, "khop");
-  const numbers = await giaoban.confirm(window.index, query, ranked, "khop");
+  const { numbers: first, further } = await giaoban.confirm(window.index, query, found, ranked, "khop");
+  const numbers = (further && await further()) || first;
   await window.index.rows(Array.from(numbers.subarray(0, 10)));
   done([performance.now() - began, Array.from(numbers)]);
 })();
 """
 OPEN = """
 const data = document.getElementById("search").dataset, size = { listing: data.listing };
-for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(data[name]);
+for (const name of ["records", "places", "files", "rows"]) size[name] = Number(data[name]);
 window.index = giaoban.openIndex(size);
 window.aliases = giaoban.readAliases(giaoban.vocabulary.aliases);
 """
@@ -79,13 +84,22 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
     """Serves files with gzip, as a web server does."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def __init__(self, *arguments: Any, archive: Archive, **options: Any) -> None:
+        self.archive = archive
+        super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
-        if not file.is_file():
+        if file.is_file():
+            data = packed(file)
+        elif self.path.startswith("/tinh/") and file.suffix == ".json":
+            data = gzip.compress(record_json(self.archive.opened(), self.path[6:-5]), 6)
+        else:
             self.send_error(404)
             return
-        data = packed(file)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Encoding", "gzip")
@@ -102,9 +116,18 @@ def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
+def record_json(state: State, identity: str) -> bytes:
+    """The record as the build would have written it."""
+    with closing(state):
+        return msgspec.json.Encoder(decimal_format="number").encode(
+            record_document(state.record(f"{RECORDS}{identity}.md"), "")
+        )
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressed, directory=str(folder)))
+def served(archive: Archive) -> Iterator[str]:
+    handler = functools.partial(Compressed, directory=str(archive.output), archive=archive)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -177,8 +200,8 @@ def report(name: str, values: list[float], unit: str) -> None:
     print(f"| {name}: median, 95 %, most | {middle:.1f} {unit}, {high:.1f} {unit}, {most:.1f} {unit} |", flush=True)
 
 
-def browse(folder: Path, queries: list[Query]) -> None:
-    with served(folder) as address, tempfile.TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
+def browse(archive: Archive, queries: list[Query]) -> None:
+    with served(archive) as address, tempfile.TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
         busy: list[float] = []
         first = []
         for found in cold(browser, address, queries[:20]):
@@ -216,6 +239,7 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=200)
     options.add_argument("--folder", type=Path, help="where to work; an index that is there is used")
     arguments = options.parse_args()
+    gc.disable()
     with tempfile.TemporaryDirectory() as temporary:
         measure(arguments.count, arguments.queries, arguments.folder or Path(temporary))
 
@@ -249,7 +273,7 @@ def measure(count: int, queried: int, folder: Path) -> None:
     queries = make_queries(chosen, vocabulary, chance)
     for identity, number in numbers.items():
         note_answers(queries, archive.record(identity), number, vocabulary)
-    browse(archive.output, queries)
+    browse(archive, queries)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,10 @@ def mended(line: str) -> str:
     return "".join(signs)
 
 
+def has_odd_space(text: str) -> bool:
+    return _ODD_SPACE.search(text) is not None
+
+
 def structural_spaces(line: str) -> Iterator[int]:
     """Offsets of odd spaces where YAML needs a plain one: in the indentation, after a dash, around a colon."""
     if structure := _STRUCTURE.match(line):

@@ -17,22 +17,29 @@ from giaoban.ledger import Stamp
 from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
 from giaoban.outcome import Progress
 from giaoban.parse import Article
+from giaoban.parsed_files import ParsedFiles
 from giaoban.problems import Problem
 from giaoban.register import check_register, read_register
 from giaoban.sources import value_digest
-from giaoban.state import Known, State
+from giaoban.state import Known, KnownReader, State
 from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
-from giaoban.workers import ParseJob, Result, parse_files, spread
+from giaoban.workers import ParseJob, Workers, parse_files
 
-BATCH = 1000
-"""So many parsed records are held at once; then they are remembered."""
+BATCHES = 25
+"""So many batches of parsed records are held at once; then they are remembered."""
 OWN_SECTIONS = frozenset({"so-lieu", "cung-ky", *ANCHORS.values(), *SECTIONS.values()})
 """Fragments that a record's page may have besides the headings of its body."""
 
 
 def parse_records(
-    inputs: disk.Inputs, job: ParseJob, state: State, generator: str, jobs: int, progress: Progress, full: bool
+    records: dict[str, Stamp],
+    job: ParseJob,
+    state: State,
+    generator: str,
+    workers: Workers,
+    progress: Progress,
+    full: bool,
 ) -> dict[str, Known]:
     """What is known of every record file; only files that changed since the last build are read.
 
@@ -43,30 +50,29 @@ def parse_records(
     known = {} if full else before
     stale = [
         file
-        for file, stamp in inputs.records.items()
+        for file, stamp in records.items()
         if file not in known or known[file].stamp != stamp or known[file].context != context
     ]
     now = time.time_ns()
-    parsed = _counted(spread(parse_files, job, stale, len(stale), jobs), len(stale), progress)
+    parsed = _counted(workers.spread(parse_files, job, stale, len(stale)), len(stale), progress)
     if not context:
-        unread = Known(Stamp(0, 0), "", "", None, (), (), ())
-        return {
-            each.file: msgspec.structs.replace(unread, digest=content, links=each.links, problems=each.problems)
-            for each, content in parsed
-        }
-    if gone := before.keys() - inputs.records.keys():
-        state.remember((), gone)
-    while batch := list(itertools.islice(parsed, BATCH)):
-        stamps = [disk.settled(inputs.records[each.file], now) for each, _ in batch]
-        state.remember(((*each, stamp, context) for each, stamp in zip(batch, stamps, strict=True)), ())
+        read = KnownReader()
+        return {row.file: read.unremembered(row) for batch in parsed for row in batch.files}
+    if gone := before.keys() - records.keys():
+        state.forget(gone)
+    while batches := list(itertools.islice(parsed, BATCHES)):
+        stamps = {row.file: disk.settled(records[row.file], now) for batch in batches for row in batch.files}
+        state.remember(batches, stamps, context)
     known |= state.known(stale)
-    return {file: known[file] for file in inputs.records}
+    return {file: known[file] for file in records}
 
 
-def _counted(results: Iterator[Result], total: int, progress: Progress) -> Iterator[Result]:
-    for number, result in enumerate(results, 1):
-        progress("parse", number, total)
-        yield result
+def _counted(batches: Iterator[ParsedFiles], total: int, progress: Progress) -> Iterator[ParsedFiles]:
+    done = 0
+    for batch in batches:
+        done += len(batch.files)
+        progress("parse", done, total)
+        yield batch
 
 
 def check_records(
@@ -116,7 +122,7 @@ def province_of(file: str) -> str:
 
 
 def read_media(
-    site: Path, known: dict[str, Known], limit: int, jobs: int, full: bool
+    site: Path, known: dict[str, Known], limit: int, workers: Workers, full: bool
 ) -> tuple[dict[str, Found], list[Problem]]:
     """What lies behind the records' photos and attachments; only files that changed are read again."""
     named = {key_of(each.file, each.photo): each for record in known.values() for each in record.enclosures}
@@ -126,7 +132,7 @@ def read_media(
     job = MediaJob(str(site), limit)
     files = [(each.file, each.photo) for _, each in stale]
     now = time.time_ns()
-    for (key, _), each in zip(stale, spread(examine, job, files, len(files), jobs), strict=True):
+    for (key, _), each in zip(stale, workers.spread(examine, job, files, len(files)), strict=True):
         found[key] = msgspec.structs.replace(each, stamp=disk.settled(each.stamp, now))
     if found != remembered:
         remember_media(site, limit, found)

@@ -10,6 +10,8 @@ from giaoban.problems import NOWHERE, Problem, Spot
 _LONG_DASH = "\u2010-\u2015\u2212\ufe58\uff0d"
 DASHES = re.compile(rf"[- {_LONG_DASH}]*[{_LONG_DASH}][- {_LONG_DASH}]*|--|-{{4,}}|-( -)+|\.\.\.|…|\+\+\+|___")
 """What Word makes of three hyphens, what other programs write for them, and other lines that were meant as them."""
+_FIRST = frozenset("-.…+_\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d")
+"""What a line begins with that might be meant so; few lines do."""
 _HEADING = re.compile("#{2,6} ")
 _KEY = re.compile(r"[a-z_]+:(\s|$)")
 _ENTRY = re.compile(r"[\w ]+:(\s|$)|[\s#-]|$")
@@ -63,7 +65,10 @@ def _opening(file: str, lines: list[str]) -> tuple[int | None, list[Problem]]:
 
 
 def _is_wrong(line: str) -> bool:
-    return line.rstrip() != "---" and (line.strip() == "---" or DASHES.fullmatch(line.strip()) is not None)
+    bare = line.strip()
+    if bare[:1] not in _FIRST:
+        return False
+    return line.rstrip() != "---" and (bare == "---" or DASHES.fullmatch(bare) is not None)
 
 
 def _closing(file: str, lines: list[str], first: int) -> tuple[int | None, list[Problem]]:

@@ -27,7 +27,8 @@ class PartialDate(msgspec.Struct, frozen=True):
     @property
     def iso(self) -> str:
         """The ISO 8601 form at the date's own precision."""
-        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+        month = f"-{self.month:02}" if self.month else ""
+        return f"{self.year:04}{month}-{self.day:02}" if self.day else f"{self.year:04}{month}"
 
     @property
     def first_day(self) -> datetime.date:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from giaoban.characters import Stray, mended, name_of, strays_in, structural_spaces
+from giaoban.characters import Stray, has_odd_space, mended, name_of, strays_in, structural_spaces
 from giaoban.legacy_text import ENCODINGS, recognise_bytes
 from giaoban.problems import Problem, Spot
 from giaoban.vietnamese import nfc
@@ -98,11 +98,11 @@ def _line_at(data: bytes, start: int) -> bytes:
 
 def plain_spaces(file: str, lines: list[str], first: int, last: int) -> list[Problem]:
     """Finds odd spaces where YAML needs plain ones, in lines `first` to `last`, and replaces them in place."""
-    problems = []
+    problems: list[Problem] = []
+    if not has_odd_space("".join(lines[first:last])):
+        return problems
     for number in range(first, last):
         line = lines[number]
-        if line.isascii():
-            continue
         for offset in structural_spaces(line):
             spot = Spot(number + 1, offset + 1, 1, line)
             problems.append(Problem(file, spot, "space-odd", {"character": name_of(line[offset])}))

@@ -1,18 +1,16 @@
-"""Reads a site's files and writes the output folder; the only module that does either."""
+"""Reads a site's files."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
 import msgspec
 
-from giaoban.bounds import inside, leads_out
-from giaoban.ledger import Stamp, Written
+from giaoban.bounds import leads_out
+from giaoban.ledger import Stamp
 from giaoban.problems import NOWHERE, Problem
-from giaoban.sources import REGISTER, Source, checksum
+from giaoban.sources import REGISTER, Source
 
 PROJECT = Path(__file__).resolve().parent.parent
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
@@ -30,13 +28,12 @@ stamps are whole seconds, within so many more."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """Everything read from disk: small files whole, record files by stamp only."""
+    """Everything read from disk but the records."""
 
     site_files: tuple[Source, ...]
     articles: tuple[Source, ...]
     articles_listed: tuple[str, ...]
     """Every page file, also one that could not be read."""
-    records: dict[str, Stamp]
     register: Source | None
     templates: tuple[Source, ...]
     problems: tuple[Problem, ...]
@@ -48,7 +45,6 @@ def read_inputs(site: Path) -> Inputs:
     site_files = tuple(_read_each(site, SITE_FILES, problems))
     listed = tuple(_content(site, PAGES, problems))
     articles = tuple(_read_each(site, listed, problems))
-    records = _content(site, RECORDS, problems)
     register, found = read_source(site, REGISTER)
     problems += [problem for problem in found if problem.code != "file-missing"]
     templates = {
@@ -57,7 +53,13 @@ def read_inputs(site: Path) -> Inputs:
     if site != PROJECT:
         own = _read_each(site, _files(site, "templates", problems), problems)
         templates |= {source.file: source for source in own}
-    return Inputs(site_files, articles, listed, records, register, tuple(templates.values()), tuple(problems))
+    return Inputs(site_files, articles, listed, register, tuple(templates.values()), tuple(problems))
+
+
+def list_records(site: Path) -> tuple[dict[str, Stamp], list[Problem]]:
+    """The record files of `site` by their stamps, and what lies among them and is none."""
+    problems: list[Problem] = []
+    return _content(site, RECORDS, problems), problems
 
 
 def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Iterator[Source]:
@@ -196,87 +198,3 @@ def is_settled(stamp: Stamp, now: int) -> bool:
 def settled(stamp: Stamp, now: int) -> Stamp:
     """The stamp to remember: a file changed a moment ago is remembered by no time, so that it is read again."""
     return stamp if is_settled(stamp, now) else Stamp(stamp.size, 0, 0)
-
-
-def digests_on_disk(output: Path, ledger: dict[str, Written], present: dict[str, Stamp]) -> dict[str, Stamp]:
-    """After a commit that was cut short: what is present, where only files with the right bytes keep their stamp."""
-    checked = {}
-    for path, stamp in present.items():
-        written = ledger.get(path)
-        intact = written is not None and checksum((output / path).read_bytes()) == written.checksum
-        checked[path] = written.stamp if intact and written else Stamp(stamp.size, -1)
-    return checked
-
-
-@contextmanager
-def staging(stage: Path) -> Iterator[Path]:
-    """The folder that pages wait in until all of them are rendered; it is gone afterwards, whatever happens."""
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def stage_page(stage: Path, path: str, data: bytes) -> None:
-    target = inside(stage, path)
-    try:
-        target.write_bytes(data)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-
-
-def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remove: Iterable[str]) -> dict[str, Written]:
-    """Moves the staged files into `output` and removes what is no longer planned.
-
-    `digests` maps each staged path to its page's fingerprint and the SHA-256 of its bytes. A file that has
-    these bytes already is left as it is. Returns what the ledger must know.
-    """
-    written = {}
-    for path, (fingerprint, content) in digests.items():
-        target = inside(output, path)
-        if not _same(target, stage / path):
-            _move(stage / path, target)
-        status = target.stat()
-        written[path] = Written(fingerprint, content, Stamp(status.st_size, status.st_mtime_ns))
-    for path in remove:
-        target = inside(output, path)
-        target.unlink(missing_ok=True)
-        _remove_empty(output, target.parent)
-    return written
-
-
-def _same(target: Path, staged: Path) -> bool:
-    try:
-        return target.stat().st_size == staged.stat().st_size and target.read_bytes() == staged.read_bytes()
-    except OSError:
-        return False
-
-
-def _move(staged: Path, target: Path) -> None:
-    """Puts a staged file in its place in one step, also where the output lies on another file system."""
-    try:
-        os.replace(staged, target)
-    except FileNotFoundError:
-        if target.parent.is_dir():
-            raise
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _move(staged, target)
-    except OSError:
-        near = target.with_name(f".{target.name}.part")
-        try:
-            shutil.copyfile(staged, near)
-            os.replace(near, target)
-        finally:
-            near.unlink(missing_ok=True)
-
-
-def _remove_empty(output: Path, folder: Path) -> None:
-    while folder != output:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

@@ -65,12 +65,18 @@ def fault(code: str, **params: Any) -> PydanticCustomError:
 
 def text(value: object) -> str:
     """A text that is not empty, spaces around it removed."""
+    found = _filled(value)
+    refuse(unseen_in(str(value)))
+    return found
+
+
+def _filled(value: object) -> str:
     if not isinstance(value, str):
         raise fault("text-expected", found="")
-    if value.strip() in NOTHING:
+    found = value.strip()
+    if found in NOTHING:
         raise fault("value-empty", found="")
-    refuse(unseen_in(value))
-    return value.strip()
+    return found
 
 
 def refuse(stray: Stray | None) -> None:
@@ -82,7 +88,7 @@ def name(value: object) -> str:
     """A text whose every character must be right, since it is searched for, sorted and compared."""
     if isinstance(value, str):
         refuse(stray_in_word(value))
-    return text(value)
+    return _filled(value)
 
 
 def word(value: object) -> str:

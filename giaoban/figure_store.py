@@ -1,38 +1,19 @@
 """Keeps meetings and figures as rows in the state file, and finds them again for plans, views and downloads."""
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-import msgspec
-
-from giaoban.figures import (
-    Block,
-    FigureRow,
-    MeetingRow,
-    Point,
-    Reported,
-    Selection,
-    figure_row,
-    meeting_row,
-    print_of,
-)
-from giaoban.records import Record
-from giaoban.tallies import FAMILIES, Group, Tallies, count_up
+from giaoban.figure_rows import FIGURE, MEETING, OF_MEETING, PRINT, Counts, FigureRows
+from giaoban.figures import Block, FigureRow, MeetingRow, Point, Reported, Selection
+from giaoban.tallies import FAMILIES, Tallies, count_up
 from giaoban.vietnamese import sort_key
 
 Columns = tuple[str, ...]
-Changes = dict[Group, list[int]]
 
-MEETING, FIGURE = MeetingRow.__struct_fields__, FigureRow.__struct_fields__
 BLOCK, KEPT = 2_000, 3
 """How many rows a block has, and how many blocks are no longer kept."""
-
-PRINT = ("first", "second")
-OF_MEETING = ("year", "own")
-"""What a figure repeats of its meeting, for the indexes."""
 
 TABLES = f"""
 CREATE TABLE meeting ({", ".join([*MEETING, *PRINT])}, PRIMARY KEY (record)) WITHOUT ROWID;
@@ -51,14 +32,15 @@ PUT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * len([*MEETING, *PRI
 PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT, *OF_MEETING]))})"
 
 
-def replace(connection: sqlite3.Connection, gone: Iterable[str], records: Iterable[Record]) -> None:
-    """Forgets the rows of the identities in `gone` and takes in `records`; a withdrawn one has no rows."""
-    changes = defaultdict[Group, list[int]](lambda: [0, 0, 0])
+def replace(connection: sqlite3.Connection, gone: Iterable[str], fresh: Iterable[FigureRows]) -> None:
+    """Forgets the rows of the identities in `gone` and takes in the `fresh` ones."""
+    changes = Counts()
     for identity in gone:
         _forget(connection, identity, changes)
-    for record in records:
-        if not record.withdrawn:
-            _keep(connection, record, changes)
+    for rows in fresh:
+        connection.executemany(PUT_MEETING, rows.meetings)
+        connection.executemany(PUT_FIGURE, rows.figures)
+        changes.add(rows.counts)
     connection.executemany(
         "INSERT INTO tally VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET"
         " count = count + excluded.count, first = first + excluded.first, second = second + excluded.second",
@@ -67,59 +49,23 @@ def replace(connection: sqlite3.Connection, gone: Iterable[str], records: Iterab
     connection.execute("DELETE FROM tally WHERE count = 0")
 
 
-def _keep(connection: sqlite3.Connection, record: Record, changes: Changes) -> None:
-    meeting = meeting_row(record)
-    row = msgspec.structs.astuple(meeting)
-    about = print_of(row)
-    connection.execute(PUT_MEETING, (*row, *about))
-    _count(changes, meeting, None, about, 1)
-    rows = []
-    for number, figure in enumerate(record.figures, 1):
-        found = figure_row(record.identity, number, figure)
-        row = msgspec.structs.astuple(found)
-        own = print_of((*row, *about))
-        rows.append((*row, *own, meeting.year, meeting.own))
-        _count(changes, meeting, found, own, 1)
-    connection.executemany(PUT_FIGURE, rows)
+def rows_of(connection: sqlite3.Connection, identity: str) -> FigureRows:
+    """The rows that are kept of a record, and what they add to tallies."""
+    meetings = connection.execute("SELECT * FROM meeting WHERE record = ?", (identity,)).fetchall()
+    figures = connection.execute("SELECT * FROM figure WHERE record = ? ORDER BY number", (identity,)).fetchall()
+    counts = Counts()
+    for row in meetings:
+        meeting = MeetingRow(*row[:-2])
+        counts.count(meeting, None, row[-2:])
+        for figure in figures:
+            counts.count(meeting, FigureRow(*figure[:-4]), figure[-4:-2])
+    return FigureRows(meetings, figures, counts)
 
 
-def _forget(connection: sqlite3.Connection, identity: str, changes: Changes) -> None:
-    row = connection.execute("SELECT * FROM meeting WHERE record = ?", (identity,)).fetchone()
-    if row is None:
-        return
-    meeting = MeetingRow(*row[:-2])
-    _count(changes, meeting, None, row[-2:], -1)
-    for row in connection.execute("SELECT * FROM figure WHERE record = ?", (identity,)):
-        _count(changes, meeting, FigureRow(*row[:-4]), row[-4:-2], -1)
+def _forget(connection: sqlite3.Connection, identity: str, changes: Counts) -> None:
+    changes.add({group: [-each for each in sums] for group, sums in rows_of(connection, identity).counts.items()})
     connection.execute("DELETE FROM meeting WHERE record = ?", (identity,))
     connection.execute("DELETE FROM figure WHERE record = ?", (identity,))
-
-
-def _count(changes: Changes, meeting: MeetingRow, figure: FigureRow | None, prints: tuple[int, int], sign: int) -> None:
-    """Adds a row to the tallies of its groups, or with `sign` -1 takes it off."""
-    first, second = sign * prints[0], sign * prints[1]
-    for group in _groups(meeting, figure):
-        sums = changes[group]
-        sums[0] += sign
-        sums[1] += first
-        sums[2] += second
-
-
-def _groups(meeting: MeetingRow, figure: FigureRow | None) -> Iterator[Group]:
-    province, era, year, period = meeting.province, meeting.era, meeting.year, meeting.period
-    quarter = 10 * year + meeting.quarter
-    yield "unit", province, "", "", era
-    if meeting.own and period:
-        yield "period", period, "", "", 0
-    if figure is None:
-        yield "meetings", "", "", "", quarter
-        return
-    yield "figures", "", "", "", quarter
-    yield "indicator", figure.indicator, "", "", quarter
-    yield "province", province, "", "", year
-    yield "reach", figure.indicator, province, "", era
-    if meeting.own and period and figure.value:
-        yield "spread", figure.indicator, figure.stage, period, era
 
 
 def tallies(connection: sqlite3.Connection) -> Tallies:

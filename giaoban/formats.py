@@ -54,12 +54,14 @@ ROMAN = {
 }
 
 
+COMMAS = str.maketrans(",.", ".,")
+
+
 def number(value: Decimal | int, language: Language) -> str:
     """The number with its thousands grouped: 19.620 and 2,23, or 19,620 and 2.23."""
-    exact = Decimal(value)
-    whole, _, fraction = f"{exact:,f}".partition(".")
+    whole, _, fraction = (f"{value:,}" if isinstance(value, int) else f"{value:,f}").partition(".")
     english = f"{whole}.{fraction}" if fraction.strip("0") else whole
-    return english if language == "en" else english.translate(str.maketrans(",.", ".,"))
+    return english if language == "en" else english.translate(COMMAS)
 
 
 def quantity(value: Quantity, language: Language) -> str:

@@ -92,15 +92,16 @@ class _Builder:
         open_lists: list[tuple[Any, list[Node]]] = []
         root: Node | None = None
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if isinstance(event, yaml.ScalarEvent):
+                node: Node = self._scalar(event, bool(open_lists and open_lists[-1][0].flow_style))
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 self._refuse(event)
                 open_lists.append((event, []))
                 if len(open_lists) > DEEPEST:
                     raise _TooDeep(self._mark(event))
                 continue
-            if isinstance(event, (yaml.ScalarEvent, yaml.AliasEvent)):
-                in_line = bool(open_lists and open_lists[-1][0].flow_style)
-                node: Node = self._scalar(event, in_line)
+            elif isinstance(event, yaml.AliasEvent):
+                node = self._alias(event)
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 start, children = open_lists.pop()
                 node = self._close(start, children)
@@ -134,15 +135,17 @@ class _Builder:
 
     def _scalar(self, event: Any, in_line: bool) -> Scalar:
         mark = self._mark(event)
-        if isinstance(event, yaml.AliasEvent):
-            self._at(mark, "anchor-refused", found=f"*{event.anchor}")
-            return Scalar(f"*{event.anchor}", mark, True)
         self._refuse(event)
         if event.style in ("|", ">"):
             return Scalar(event.value.strip("\n"), mark, False)
         if event.style:
             return Scalar(event.value, mark, False, 1)
         return Scalar(self._unquoted(event, mark, in_line), mark, True)
+
+    def _alias(self, event: Any) -> Scalar:
+        mark = self._mark(event)
+        self._at(mark, "anchor-refused", found=f"*{event.anchor}")
+        return Scalar(f"*{event.anchor}", mark, True)
 
     def _unquoted(self, event: Any, mark: Mark, in_line: bool) -> str:
         """The text of a scalar without quotation marks, which printed ones and # are often taken for."""

@@ -276,7 +276,6 @@ class SearchInputs(msgspec.Struct, frozen=True):
     places: int
     files: int
     rows: int
-    runs: int
     listing: str
     vocabulary: str
 

@@ -17,6 +17,7 @@ from giaoban.bounds import leads_out
 from giaoban.enclosures import MEDIA, Medium, Rendition
 from giaoban.ledger import Stamp
 from giaoban.sources import digest
+from giaoban.stage import stage_page
 
 WIDTHS = (480, 960, 1600)
 MOST_PIXELS = 64_000_000
@@ -127,7 +128,7 @@ def _renditions(site: Path, folder: str, data: bytes) -> tuple[str, tuple[Rendit
             target = io.BytesIO()
             smaller.save(target, name, **options)
             stored = f"{folder}/{width}.{suffix}"
-            disk.stage_page(site, stored, target.getvalue())
+            stage_page(site, stored, target.getvalue())
             made.append(Rendition(width, height, suffix, stored, digest(target.getvalue())))
     described.write_bytes(msgspec.json.encode((rights, made)))
     return rights, tuple(made)

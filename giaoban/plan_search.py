@@ -26,7 +26,7 @@ def plan_search(records: int, layout: Layout, digests: dict[str, str], words: st
         Page(
             addresses.SEARCH,
             "search",
-            SearchInputs(records, layout.places, layout.files, layout.rows, layout.runs, listing, vocabulary),
+            SearchInputs(records, layout.places, layout.files, layout.rows, listing, vocabulary),
         ),
         Page(vocabulary, "search_vocabulary", SearchVocabularyInputs()),
         Page(listing, "search_listing", SearchListingInputs(named)),

@@ -11,7 +11,7 @@ from giaoban.pages import Page, template_of
 from giaoban.records import Record
 from giaoban.sources import digest
 from giaoban.theme import make_environment
-from giaoban.views import VIEWS, Reading, site_context
+from giaoban.views import VIEWS, Reading, labels_of, site_context
 
 Order = tuple[str, str, bytes]
 """A page on its way to a renderer: path, view, and the inputs in msgpack."""
@@ -33,6 +33,7 @@ class Renderer:
     def __init__(self, templates: dict[str, str], edition: Edition) -> None:
         self.environment = make_environment(templates)
         self.edition = edition
+        self.labels = labels_of(edition)
         self.site = site_context(edition)
 
     def render(
@@ -44,7 +45,7 @@ class Renderer:
         """
         path, name, inputs = order
         view, kind = VIEWS[name]
-        reading = Reading(self.edition, record, figures, index)
+        reading = Reading(self.edition, self.edition.language, self.labels, record, figures, index)
         page: Any = view(path, msgspec.msgpack.decode(inputs, type=kind), reading)
         if isinstance(page, bytes):
             return page

@@ -8,13 +8,14 @@ nothing to do needs none.
 import contextlib
 import os
 import time
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from giaoban.bounds import refuse_link, refuse_way_out
-from giaoban.disk import PROJECT, is_settled
+from giaoban.disk import COARSE, PROJECT, RECENT, is_settled
 from giaoban.ledger import Decision, Stamp
 from giaoban.outcome import Outcome, Request
 from giaoban.program import generator_digest
@@ -24,18 +25,21 @@ MEMORY, STATE = Path(".build", "sight.msgpack"), Path(".build", "state.sqlite")
 READ, RECORDS = ("content", "templates"), Path("content", "records")
 """The folders of a site that a build reads, besides site_config.yaml."""
 
-Listing = dict[str, list[tuple[bytes, int, int, int]]]
-"""For each folder, under its whole path, the name, size and times of each file, in the order of names."""
+File = tuple[bytes, int, int, int]
+"""Name, size, and the times of the last change of its bytes and of the file itself."""
+Listing = dict[str, list[File]]
+"""For each folder, under its whole path, its files in the order of names."""
 
 
 class Sight(msgspec.Struct, frozen=True):
-    """Digests of listings, of the records and of the rest that a build reads, and the listing of its output.
+    """The listings of the records and of the output, and the digest of the listing of all else that a build reads.
 
-    A digest is empty where a file had changed so shortly before that it could change again under the same time.
+    The digest is empty, and a record has no times, where a file had changed so shortly before that it could change
+    again under the same time.
     """
 
     rest: str
-    records: str
+    records: Listing
     output: Listing
 
     def present(self, output: Path) -> dict[str, Stamp]:
@@ -56,7 +60,7 @@ class Last(msgspec.Struct, frozen=True):
 
     target: str
     rest: str
-    records: str
+    records: Listing
     output: str
     state: tuple[int, int]
     outcome: Outcome
@@ -81,22 +85,39 @@ def look(request: Request) -> Sight:
         _list(Path(link), output)
     records = str(request.site / RECORDS)
     apart = {folder: listing.pop(folder) for folder in list(listing) if folder.startswith(records)}
-    return Sight(_inputs(listing, now) if followed else "", _inputs(apart, now), output)
+    settled = followed and all(_is_settled(file, now) for files in listing.values() for file in files)
+    return Sight(value_digest((generator_digest(), listing)) if settled else "", _settled(apart, now), output)
 
 
-def _inputs(listing: Listing, now: int) -> str:
-    if all(is_settled(Stamp(*each[1:]), now) for files in listing.values() for each in files):
-        return value_digest((generator_digest(), listing))
-    return ""
+def _settled(listing: Listing, now: int) -> Listing:
+    long_ago = now - RECENT - COARSE
+    return {
+        folder: [file if max(file[2:]) < long_ago or _is_settled(file, now) else (*file[:2], 0, 0) for file in files]
+        for folder, files in listing.items()
+    }
 
 
-def look_again(seen: Sight, folders: Iterable[Path]) -> Sight:
-    """The same after files in some folders of the output were written or removed."""
-    output = dict(seen.output)
-    for folder in folders:
-        output.pop(str(folder), None)
-        _list_one(str(folder), output)
-    return msgspec.structs.replace(seen, output=output)
+def _is_settled(file: File, now: int) -> bool:
+    return is_settled(Stamp(*file[1:]), now)
+
+
+def look_again(seen: Sight, output: Path, paths: Iterable[str]) -> Sight:
+    """The same after some files of the output were written or removed."""
+    listing = dict(seen.output)
+    names: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        way, _, name = path.rpartition("/")
+        names[str(output / way)].append(name)
+    for folder, changed in names.items():
+        files = {file[0]: file for file in listing.pop(folder, ())}
+        for name in changed:
+            files.pop(os.fsencode(name), None)
+            with contextlib.suppress(FileNotFoundError):
+                seen_file = _file(name, os.stat(os.path.join(folder, name)))
+                files[seen_file[0]] = seen_file
+        if files:
+            listing[folder] = sorted(files.values())
+    return msgspec.structs.replace(seen, output=listing)
 
 
 def _list(folder: Path, listing: Listing) -> list[str]:
@@ -111,34 +132,48 @@ def _list(folder: Path, listing: Listing) -> list[str]:
 
 def _list_one(folder: str, listing: Listing) -> tuple[list[str], list[str]]:
     """Lists one folder; returns the folders in it, and the links to folders."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return [], []  # who reads the folder says what is wrong with it
-    files: list[tuple[bytes, int, int, int]] = []
+    files: list[File] = []
     inner: list[str] = []
     links: list[str] = []
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            inner.append(entry.path)
-            continue
-        try:
-            status = entry.stat()
-        except OSError:
-            continue
-        if entry.is_symlink() and entry.is_dir():
-            links.append(entry.path)
-            continue
-        files.append((os.fsencode(entry.name), status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    with contextlib.suppress(OSError), _entries(folder) as entries:  # who reads the folder says what is wrong with it
+        for entry in entries:
+            if entry.is_symlink():
+                if entry.is_dir():
+                    links.append(os.path.join(folder, entry.name))
+                    continue
+            elif entry.is_dir():
+                inner.append(os.path.join(folder, entry.name))
+                continue
+            with contextlib.suppress(OSError):
+                files.append(_file(entry.name, entry.stat()))
     if files:
-        listing[folder] = files
+        listing[folder] = sorted(files)
     return inner, links
+
+
+@contextlib.contextmanager
+def _entries(folder: str) -> Iterator[Iterable[os.DirEntry[str]]]:
+    """The entries of a folder. Where the system looks them up in an open folder, it need not follow the way to each."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(descriptor) as entries:
+            yield entries
+    finally:
+        os.close(descriptor)
+
+
+def _file(name: str, status: os.stat_result) -> File:
+    return os.fsencode(name), status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def unchanged(request: Request, seen: Sight) -> Outcome | None:
     """The outcome of the last build if another would find and do the same, except that nothing is left to write."""
     last = _last(request)
-    if last is None or not (seen.rest and seen.records) or (last.rest, last.records) != (seen.rest, seen.records):
+    if last is None or not seen.rest or last.rest != seen.rest or _edited(last.records, seen.records) != []:
         return None
     if request.strict and last.outcome.problems:
         return None
@@ -150,13 +185,39 @@ def unchanged(request: Request, seen: Sight) -> Outcome | None:
     return msgspec.structs.replace(last.outcome, strict=request.strict) if same else None
 
 
-def only_records_changed(request: Request, seen: Sight) -> Decision | None:
-    """What the last build left in the output, if nothing there changed since, nor what is read besides the records."""
+class Left(msgspec.Struct, frozen=True):
+    """What the last build left, and the record files that were edited since, where nothing else changed."""
+
+    outcome: Outcome
+    edited: list[str]
+
+
+def left_by_last(request: Request, seen: Sight) -> Left | None:
+    """What the last build left; None if more changed since than the bytes of some records."""
     last = _last(request)
     if last is None or not seen.rest or last.rest != seen.rest or last.output != _digest(seen.output):
         return None
-    decision = last.outcome.decision
-    return decision if decision and not decision.put_off else None
+    edited = _edited(last.records, seen.records)
+    if edited is None or not last.outcome.decision:
+        return None
+    return Left(last.outcome, [Path(file).relative_to(request.site).as_posix() for file in edited])
+
+
+def _edited(before: Listing, now: Listing) -> list[str] | None:
+    """The files with another size or time, or with none; None if a file came or went."""
+    if before.keys() != now.keys():
+        return None
+    edited = []
+    for folder, files in now.items():
+        former = before[folder]
+        if len(files) != len(former):
+            return None
+        for file, other in zip(files, former, strict=True):
+            if file[0] != other[0]:
+                return None
+            if file != other or not file[2]:
+                edited.append(os.path.join(folder, os.fsdecode(file[0])))
+    return edited
 
 
 def remember(request: Request, seen: Sight, outcome: Outcome) -> None:

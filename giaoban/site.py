@@ -6,7 +6,7 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
-from giaoban.edition import Edition, read_edition
+from giaoban.edition import STATIC, Edition, read_edition
 from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.problems import Problem
 from giaoban.site_files import read_vocabulary
@@ -16,13 +16,14 @@ from giaoban.vocabulary import Vocabulary
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A site's own files, read: everything but its records."""
+    """A site's own files, read: everything but its records; `static` are the files that pages refer to as they are."""
 
     vocabulary: Vocabulary
     edition: Edition
     articles: tuple[Article, ...]
     templates: dict[str, str]
     template_digests: dict[str, str]
+    static: tuple[Source, ...]
 
 
 def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
@@ -67,4 +68,5 @@ def read_site(
         return None, problems
     edition, found = read_edition(vocabulary, inputs.templates)
     problems += found
-    return (Site(vocabulary, edition, articles, templates, digests) if edition else None), problems
+    static = tuple(source for source in inputs.templates if source.file.startswith(STATIC))
+    return (Site(vocabulary, edition, articles, templates, digests, static) if edition else None), problems

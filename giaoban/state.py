@@ -6,10 +6,10 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 import sqlite3
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,21 +18,24 @@ from giaoban.addresses import RECORDS, identity_of
 from giaoban.body import Link
 from giaoban.claims import Claims
 from giaoban.enclosures import Enclosure
+from giaoban.figure_rows import FigureRows
 from giaoban.ledger import Stamp, Written
-from giaoban.parse import Parsed
+from giaoban.parsed_files import FileRow, ParsedFiles
+from giaoban.plan_entries import RecordEntry
 from giaoban.problems import Problem
-from giaoban.records import Record, Summary, summarise
+from giaoban.records import Record, Summary
 from giaoban.tallies import Tallies
-from giaoban.touched import Shown
 
+T = TypeVar("T")
 MANY = 1000
 """Of more files than this, all are looked up at once."""
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
 CREATE TABLE parsed (
-    file TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, digest TEXT, context TEXT,
-    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB
+    file TEXT PRIMARY KEY, digest TEXT,
+    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB,
+    size INTEGER, modified INTEGER, changed INTEGER, context TEXT
 ) WITHOUT ROWID;
 CREATE TABLE crossed (province TEXT PRIMARY KEY, digest TEXT, problems BLOB) WITHOUT ROWID;
 CREATE TABLE written (
@@ -40,8 +43,9 @@ CREATE TABLE written (
     PRIMARY KEY (output, path)
 ) WITHOUT ROWID;
 CREATE TABLE unfinished (output TEXT PRIMARY KEY);
-CREATE TABLE shown (output TEXT PRIMARY KEY, shown BLOB);
 """
+MEETINGS = f"meeting CROSS JOIN parsed ON file = '{RECORDS}' || meeting.record || '.md'"
+"""The records that are not withdrawn, with the rows of their files."""
 ALL_TABLES = TABLES + figure_store.TABLES
 VERSION = zlib.crc32(ALL_TABLES.encode()) >> 1
 """Marks a state file by its tables: one with other tables is started over."""
@@ -82,6 +86,38 @@ class Known(msgspec.Struct, frozen=True):
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     enclosures: tuple[Enclosure, ...]
+
+
+class KnownReader:
+    """Decodes what is kept of record files; most of them have neither links nor problems."""
+
+    def __init__(self) -> None:
+        self.summary = msgspec.msgpack.Decoder(Summary | None).decode
+        self.links = _decoder_of(tuple[Link, ...])
+        self.problems = _decoder_of(tuple[Problem, ...])
+        self.enclosures = _decoder_of(tuple[Enclosure, ...])
+
+    def __call__(
+        self, stamp: Stamp, context: str, digest: str, summary: bytes, links: bytes, problems: bytes, enclosures: bytes
+    ) -> Known:
+        return Known(
+            stamp,
+            digest,
+            context,
+            self.summary(summary),
+            self.links(links),
+            self.problems(problems),
+            self.enclosures(enclosures),
+        )
+
+    def unremembered(self, row: FileRow) -> Known:
+        """What parsing gave, where it is not to be remembered."""
+        return self(Stamp(0, 0), "", row.digest, row.summary, row.links, row.problems, row.enclosures)
+
+
+def _decoder_of(kind: type[tuple[T, ...]]) -> Callable[[bytes], tuple[T, ...]]:
+    decode, nothing = msgspec.msgpack.Decoder(kind).decode, encode(())
+    return lambda data: decode(data) if data != nothing else ()
 
 
 class State:
@@ -129,24 +165,9 @@ class State:
 
     def known(self, files: Collection[str] | None = None) -> dict[str, Known]:
         """What is known of some record files, or of every one of the last builds."""
-        columns = "file, size, modified, changed, digest, context, summary, links, problems, enclosures"
-        summary = msgspec.msgpack.Decoder(Summary | None)
-        links = msgspec.msgpack.Decoder(tuple[Link, ...])
-        problems = msgspec.msgpack.Decoder(tuple[Problem, ...])
-        enclosures = msgspec.msgpack.Decoder(tuple[Enclosure, ...])
-        nothing = encode(())
-        return {
-            row[0]: Known(
-                Stamp(row[1], row[2], row[3]),
-                row[4],
-                row[5],
-                summary.decode(row[6]),
-                links.decode(row[7]) if row[7] != nothing else (),
-                problems.decode(row[8]) if row[8] != nothing else (),
-                enclosures.decode(row[9]) if row[9] != nothing else (),
-            )
-            for row in self._rows(f"SELECT {columns} FROM parsed", files)
-        }
+        columns = "file, size, modified, changed, context, digest, summary, links, problems, enclosures"
+        read = KnownReader()
+        return {row[0]: read(Stamp(*row[1:4]), *row[4:]) for row in self._rows(f"SELECT {columns} FROM parsed", files)}
 
     def _rows(self, query: str, files: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
         if files is None or len(files) > MANY:
@@ -155,17 +176,41 @@ class State:
         for file in files:
             yield from self.connection.execute(f"{query} WHERE file = ?", (file,))
 
-    def remember(self, parsed: Iterable[tuple[Parsed, str, Stamp, str]], gone: Iterable[str]) -> None:
-        """Keeps what parsing gave, with each file's stamp, digest and context, and forgets files that are gone."""
-        fresh, gone = list(parsed), list(gone)
+    def remember(self, parsed: Iterable[ParsedFiles], stamps: Mapping[str, Stamp], context: str) -> None:
+        """Keeps what parsing gave in some `context`, with the stamp of each file."""
+        batches = list(parsed)
+        files = [row for batch in batches for row in batch.files]
+        rows = ((*row, *msgspec.structs.astuple(stamps[row.file]), context) for row in files)
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+            former = [identity_of(row.file) for row in files]
+            figure_store.replace(connection, former, (batch.figures for batch in batches))
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Forgets record files that are no longer there."""
         with self._transaction() as connection:
             connection.executemany("DELETE FROM parsed WHERE file = ?", ((file,) for file in gone))
-            connection.executemany(
-                "INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (_parsed_row(*each) for each in fresh),
-            )
-            former = map(identity_of, (*gone, *(each.file for each, *_ in fresh)))
-            figure_store.replace(connection, former, (each.record for each, *_ in fresh if each.record))
+            figure_store.replace(connection, map(identity_of, gone), ())
+
+    def kept(self, file: str) -> tuple[FileRow, FigureRows]:
+        """What is kept of a record file: its row, and the rows of its figures."""
+        row = self.connection.execute(f"SELECT {', '.join(FileRow._fields)} FROM parsed WHERE file = ?", (file,))
+        return FileRow(*row.fetchone()), figure_store.rows_of(self.connection, identity_of(file))
+
+    def meetings(self) -> dict[str, str]:
+        """Every record that is not withdrawn, by its identity, with the digest of its file."""
+        rows = f"SELECT meeting.record, digest FROM {MEETINGS}"
+        return dict(self.connection.execute(rows))
+
+    def entries(self, province: str, year: int, period: str) -> Iterator[RecordEntry]:
+        """The meetings of a province, of a year and of a period, without what they enclose."""
+        summary = msgspec.msgpack.Decoder(Summary).decode
+        rows = self.connection.execute(
+            f"SELECT file, digest, summary, size FROM {MEETINGS}"
+            " WHERE province = ? OR year = ? OR (period = ? AND period <> '')",
+            (province, year, period),
+        )
+        return (RecordEntry(file, digest, summary(found), size) for file, digest, found, size in rows)
 
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
@@ -217,19 +262,9 @@ class State:
         found += [self.connection.execute(f"{query} BETWEEN ? AND ?", bounds) for bounds in ranges]
         return {row[0]: Written(row[1], row[2], Stamp(row[3], row[4])) for rows in found for row in rows}
 
-    def shown(self, output: str) -> Shown | None:
-        """What the last build showed in `output`, unless it was cut short."""
-        row = self.connection.execute("SELECT shown FROM shown WHERE output = ?", (output,)).fetchone()
-        return msgspec.msgpack.decode(row[0], type=Shown) if row else None
-
-    def show(self, output: str, shown: Shown) -> None:
-        with self._transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO shown VALUES (?,?)", (output, encode(shown)))
-
     def begin_commit(self, output: str) -> None:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO unfinished VALUES (?)", (output,))
-            connection.execute("DELETE FROM shown WHERE output = ?", (output,))
 
     def end_commit(self, output: str, written: dict[str, Written], removed: Iterable[str]) -> None:
         with self._transaction() as connection:
@@ -252,21 +287,3 @@ def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
         return connection.execute("SELECT output, path FROM written").fetchall()
     except sqlite3.DatabaseError:
         return []
-
-
-def _parsed_row(parsed: Parsed, digest: str, stamp: Stamp, context: str) -> tuple[Any, ...]:
-    summary = summarise(parsed.record) if parsed.record else None
-    return (
-        parsed.file,
-        stamp.size,
-        stamp.modified,
-        stamp.changed,
-        digest,
-        context,
-        encode(summary),
-        encode(parsed.record),
-        encode(parsed.links),
-        encode(parsed.problems),
-        encode(parsed.enclosures),
-        encode(parsed.claims),
-    )

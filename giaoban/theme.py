@@ -1,13 +1,14 @@
 """The Jinja templates: compiled from texts already read, so that no template can read the disk."""
 
 import functools
-import re
+import keyword
 import traceback
+from collections.abc import Iterable
 from typing import Any
 
 import jinja2
 import markupsafe
-from jinja2 import compiler, meta, nodes
+from jinja2 import compiler, meta, nodes, runtime
 from jinja2.sandbox import (
     UNSAFE_ASYNC_GENERATOR_ATTRIBUTES,
     UNSAFE_COROUTINE_ATTRIBUTES,
@@ -15,6 +16,7 @@ from jinja2.sandbox import (
     UNSAFE_GENERATOR_ATTRIBUTES,
     UNSAFE_METHOD_ATTRIBUTES,
 )
+from jinja2.utils import internalcode
 from jinja2.visitor import NodeTransformer
 
 from giaoban.decoding import decode
@@ -58,11 +60,47 @@ class _Filled(NodeTransformer):
         return node
 
 
-_SPECIAL = re.compile("[&<>\"']")
+class _Plainer(NodeTransformer):
+    """Makes an output that depends on a condition a condition on outputs: then its plain words need no escaping."""
+
+    def visit_Output(self, node: nodes.Output) -> list[nodes.Node]:
+        outputs: list[nodes.Node] = []
+        for each in node.nodes:
+            if isinstance(each, nodes.CondExpr):
+                yes, no = (
+                    [nodes.Output([part], lineno=each.lineno)] if part else [] for part in (each.expr1, each.expr2)
+                )
+                outputs.append(self.visit(nodes.If(each.test, yes, [], no, lineno=each.lineno)))
+            elif outputs and isinstance(outputs[-1], nodes.Output):
+                outputs[-1].nodes.append(each)
+            else:
+                outputs.append(nodes.Output([each], lineno=each.lineno))
+        return outputs
 
 
 class _Generator(compiler.CodeGenerator):
-    """Writes templates that escape by the environment's own function."""
+    """Writes templates that gather their texts in lists, read attributes as Python does, and escape by a function that
+    each has at hand."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escaped = environment.escaped")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: compiler.Frame) -> None:
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: compiler.Frame) -> None:
+        if keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: compiler.Frame, finalize: compiler.CodeGenerator._FinalizeInfo
@@ -70,9 +108,21 @@ class _Generator(compiler.CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
             return
-        self.write("environment.escaped(")
+        self.write("escaped(")
         if finalize.src is not None:
             self.write(finalize.src)
+
+
+class _Context(runtime.Context):
+    """Calls a template's own macros without asking what else they might be."""
+
+    @internalcode
+    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(__obj) is runtime.Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(*args, **kwargs)
+        return super().call(__obj, *args, **kwargs)
 
 
 class _Environment(jinja2.Environment):
@@ -85,16 +135,31 @@ class _Environment(jinja2.Environment):
     """
 
     code_generator_class = _Generator
+    context_class = _Context
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.compiled: dict[str, jinja2.Template] = {}
+
+    def get_template(self, name: str | jinja2.Template, *options: Any, **more: Any) -> jinja2.Template:
+        """The template, which is asked for again by each page that extends, includes or imports it."""
+        if not isinstance(name, str):
+            return super().get_template(name, *options, **more)
+        found = self.compiled.get(name)
+        if found is None:
+            found = self.compiled[name] = super().get_template(name, *options, **more)
+        return found
 
     @staticmethod
     def escaped(value: object) -> object:
-        """The value as it may stand in HTML; most texts may as they are."""
-        return value if type(value) is str and not _SPECIAL.search(value) else markupsafe.escape(value)
+        """The value as it may stand in HTML; a plain text stays one, for a wrapper costs as much as the escaping."""
+        return markupsafe._escape_inner(value) if type(value) is str else markupsafe.escape(value)  # type: ignore[attr-defined]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         _Filled().visit(template)
+        _Plainer().visit(template)
         for node in template.find_all(nodes.Getattr):
             if forbidden(node.attr):
                 raise jinja2.TemplateSyntaxError(f"'{node.attr}' is not for templates", node.lineno, name, filename)

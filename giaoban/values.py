@@ -62,6 +62,8 @@ class Quantity(msgspec.Struct, frozen=True):
     @property
     def qualifier_words(self) -> str:
         """The words before the digits, as "gần" in "gần 11.000"."""
+        if self.printed[:1].isdecimal():
+            return ""
         digits = re.search("[0-9]", self.printed)
         return " ".join(self.printed[: digits.start()].lower().split()) if digits else ""
 
@@ -103,6 +105,7 @@ _UNCOUNTED = re.compile(rf"(?P<printed>hàng(?:\s+(?:{_SCALE}))+|nhiều)(?:\s+(
 _AMBIGUOUS_COMMA = re.compile("[1-9][0-9]{0,2},000")
 _CHANGES_THE_NUMBER = {"rưỡi", "lẻ", "mấy", "trở", "hơn", "hoặc", "đến", "k", "tr"}
 _TONELESS_SCALES = {fold(word): word for word in SCALES}
+_OTHER_WORDS = _CHANGES_THE_NUMBER | _TONELESS_SCALES.keys()
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 """Letters that are typed for the digits they look like."""
 _WITH_LETTERS = re.compile(r"[0-9OoIl.,]*(?:[OoI]|l(?=[0-9]))[0-9OoIl.,]*")
@@ -114,9 +117,10 @@ def read_quantity(text: str) -> Quantity:
     A dot groups exactly three digits and a comma is decimal. A number word multiplies: "11 nghìn" is 11000.
     """
     clean = plain(text)
-    if same_word(clean, UNSTATED):
+    in_words = not clean[:1].isdecimal()
+    if in_words and same_word(clean, UNSTATED):
         return Quantity(clean, None, "unstated")
-    if uncounted := _UNCOUNTED.fullmatch(clean):
+    if in_words and (uncounted := _UNCOUNTED.fullmatch(clean)):
         return Quantity(uncounted["printed"], None, "words", uncounted["unit"] or "")
     qualified = _QUALIFIED.match(clean)
     rest = clean[qualified.end() :] if qualified else clean
@@ -129,7 +133,7 @@ def read_quantity(text: str) -> Quantity:
     if any(sign.isnumeric() and sign not in "²³" for sign in unit) or unit.startswith(("²", "³")):
         raise _marked("number-unit", text, unit)
     for word in unit.split():
-        if word.lower() in _CHANGES_THE_NUMBER | _TONELESS_SCALES.keys():
+        if word.lower() in _OTHER_WORDS:
             raise _marked("number-word", text, word, guess=_TONELESS_SCALES.get(word.lower()))
     qualifier = QUALIFIERS[" ".join(qualified["words"].lower().split())] if qualified else "exact"
     printed = clean[: len(clean) - len(unit)].rstrip()

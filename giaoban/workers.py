@@ -1,13 +1,14 @@
 """Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
 import functools
+import gc
 import itertools
 import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,12 +17,16 @@ import msgspec
 from giaoban import disk
 from giaoban.body import BodyConverter
 from giaoban.edition import Edition
+from giaoban.inputs import AssetInputs
 from giaoban.interrupts import leave_to_parent
+from giaoban.pages import ASSET
 from giaoban.parse import Parsed, parse_record
-from giaoban.problems import Problem
+from giaoban.parsed_files import ParsedFiles, parsed_files
+from giaoban.problems import NOWHERE, Problem
 from giaoban.render import Order, Renderer
 from giaoban.search.store import SearchStore
 from giaoban.sources import checksum, digest
+from giaoban.stage import stage_page
 from giaoban.state import State
 from giaoban.theme import render_problem
 from giaoban.vocabulary import Vocabulary
@@ -31,8 +36,17 @@ Item = TypeVar("Item")
 CHUNK = 40
 """Files or pages handed to a worker at once; little work is done here, where no start-up is paid."""
 
-Result = tuple[Parsed, str]
-"""What parsing gave, and the digest of the bytes it was made from."""
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """A build hardly makes cycles, and to look for some among so many values takes a tenth of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class ParseJob(msgspec.Struct, frozen=True):
@@ -42,6 +56,7 @@ class ParseJob(msgspec.Struct, frozen=True):
 
 
 class RenderJob(msgspec.Struct, frozen=True):
+    site: str
     state: str
     index: str
     stage: str
@@ -55,17 +70,17 @@ class Rendered(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
-def parse_files(job: bytes, files: list[str]) -> list[Result]:
+def parse_files(job: bytes, files: list[str]) -> list[ParsedFiles]:
     """Reads and parses record files; a file that cannot be read is a problem like any other."""
     order, converter = _parse_setting(job)
-    results = []
-    for file in files:
+
+    def parse(file: str) -> tuple[Parsed, str]:
         source, problems = disk.read_source(Path(order.site), file, order.limit)
         if source is None:
-            results.append((Parsed(file, problems=tuple(problems)), ""))
-        else:
-            results.append((parse_record(source, order.vocabulary, converter), digest(source.data)))
-    return results
+            return Parsed(file, problems=tuple(problems)), ""
+        return parse_record(source, order.vocabulary, converter), digest(source.data)
+
+    return [parsed_files(map(parse, files))]
 
 
 @functools.lru_cache(1)
@@ -80,6 +95,9 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     with closing(State(Path(order.state))) as state, closing(SearchStore(Path(order.index))) as index:
         figures = state.figures()
         for each in orders:
+            if each[1] == ASSET:
+                results.append(_copy(each, order))
+                continue
             try:
                 data = renderer.render(each, state.record, figures, index.text)
             except Exception as error:
@@ -88,9 +106,22 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
                     raise
                 results.append(Rendered(each[0], "", problem))
                 continue
-            disk.stage_page(Path(order.stage), each[0], data)
+            stage_page(Path(order.stage), each[0], data)
             results.append(Rendered(each[0], checksum(data)))
     return results
+
+
+def _copy(asset: Order, job: RenderJob) -> Rendered:
+    """Puts a file of the site into the stage as it is, if it is still what was planned."""
+    path, _, encoded = asset
+    inputs = msgspec.msgpack.decode(encoded, type=AssetInputs)
+    source, problems = disk.read_source(Path(job.site), inputs.file, disk.ANY_SIZE)
+    if source is None:
+        return Rendered(path, "", problems[0])
+    if digest(source.data) != inputs.digest:
+        return Rendered(path, "", Problem(inputs.file, NOWHERE, "file-changed"))
+    stage_page(Path(job.stage), path, source.data)
+    return Rendered(path, checksum(source.data))
 
 
 @functools.lru_cache(1)
@@ -99,38 +130,59 @@ def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
     return order, Renderer(order.templates, order.edition)
 
 
-def spread(
-    work: Callable[[bytes, list[Item]], list[T]],
-    job: msgspec.Struct,
-    items: Iterable[Item],
-    count: int,
-    jobs: int,
-    size: int = CHUNK,
-) -> Iterator[T]:
-    """The results of `work` on `count` items, in their order, by as many processes as pay.
+class Workers:
+    """The processes that work for one build: this one alone, or others that are started once there is enough to do.
 
-    Items are taken as they are needed, and only a few chunks of `size` are under way at once: memory stays flat.
+    They are started early, before this process holds much, and kept: then each has a small memory of its own.
     """
-    setting = msgspec.msgpack.encode(job)
-    chunks = _chunks(items, size)
-    if jobs < 2 or count < 2 * jobs * CHUNK:
-        for chunk in chunks:
-            yield from work(setting, chunk)
-        return
-    # To fork a process that has other threads, as a preview does, may leave the copy waiting for ever.
-    context = multiprocessing.get_context("spawn") if threading.active_count() > 1 else None
-    with ProcessPoolExecutor(jobs, context, leave_to_parent) as pool:
-        waiting: deque[Future[list[T]]] = deque()
-        try:
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def spread(
+        self,
+        work: Callable[[bytes, list[Item]], list[T]],
+        job: msgspec.Struct,
+        items: Iterable[Item],
+        count: int,
+        size: int = CHUNK,
+    ) -> Iterator[T]:
+        """The results of `work` on `count` items, in their order, by as many processes as pay.
+
+        Items are taken as they are needed, and only a few chunks of `size` are under way at once: memory stays flat.
+        """
+        setting = msgspec.msgpack.encode(job)
+        chunks = _chunks(items, size)
+        if self.jobs < 2 or count < 2 * self.jobs * CHUNK:
             for chunk in chunks:
-                waiting.append(pool.submit(work, setting, chunk))
-                if len(waiting) > 2 * jobs:
-                    yield from waiting.popleft().result()
-            while waiting:
+                yield from work(setting, chunk)
+            return
+        pool = self.pool = self.pool or self._start()
+        waiting: deque[Future[list[T]]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(work, setting, chunk))
+            if len(waiting) > 2 * self.jobs:
                 yield from waiting.popleft().result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        while waiting:
+            yield from waiting.popleft().result()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # To fork a process that has other threads, as a preview does, may leave the copy waiting for ever.
+        context = multiprocessing.get_context("spawn") if threading.active_count() > 1 else None
+        return ProcessPoolExecutor(self.jobs, context, _begin_worker)
+
+
+def _begin_worker() -> None:
+    leave_to_parent()
+    gc.disable()
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import pytest
 
 from giaoban import plan
 from giaoban.cli import main
+from giaoban.disk import RECENT
 from giaoban.plan_downloads import Sizes
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -107,6 +109,10 @@ class Site:
 
     def build(self, *options: str) -> Run:
         return self.run("build", *options)
+
+    def settle(self) -> None:
+        """Waits until another change of any file would have another time, as there is time between people's edits."""
+        time.sleep(1.5 * RECENT / 1e9)
 
     def _settled(self, text: str) -> str:
         """What was printed, without what differs from run to run."""

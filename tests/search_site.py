@@ -18,8 +18,10 @@ from giaoban.search.layout import Layout
 from giaoban.search.store import Batch, SearchStore
 from giaoban.search.terms import TermReader
 from giaoban.sources import value_digest
+from giaoban.stage import stage_page
 from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
+from giaoban.writing import stage_static
 
 BATCH = 256
 
@@ -43,7 +45,7 @@ def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
     vocabulary = own_vocabulary()
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterable[Batch]:
-        reader = TermReader(read_aliases(vocabulary), layout.runs)
+        reader = TermReader(read_aliases(vocabulary), layout)
         for start in range(0, len(placed), BATCH):
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)
@@ -59,9 +61,8 @@ def write_pages(store: SearchStore, state: State, records: int, layout: Layout, 
     words = value_digest((site.edition.vocabulary, site.edition.texts))
     for page in plan_search(records, layout, store.digests(), words):
         data = renderer.render(order_of(page), state.record, state.figures(), store.text)
-        disk.stage_page(output, page.path, data)
-    inputs = disk.read_inputs(PROJECT)
-    pipeline.stage_assets(pipeline.plan_assets(site.edition, inputs.templates), PROJECT, inputs, output)
+        stage_page(output, page.path, data)
+    stage_static(site, pipeline.plan_assets(site.edition, site.static), output)
 
 
 def write_search(records: Iterable[Record], folder: Path) -> Path:

@@ -19,6 +19,7 @@ PACKAGE = PROJECT / "giaoban"
 SHELL = {
     "outcome",
     "disk",
+    "stage",
     "program",
     "sight",
     "figure_store",
@@ -28,6 +29,8 @@ SHELL = {
     "workers",
     "search.indexing",
     "checking",
+    "amending",
+    "writing",
     "pipeline",
     "bag",
     "terminal",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from harness import Site, report_of
 
-from giaoban import disk
+from giaoban import disk, writing
 
 REPORTS = Path(__file__).parent / "reports"
 FOLDER = "content/records/quang-tri"
@@ -186,7 +186,7 @@ def test_a_file_of_100_megabytes_is_refused_without_being_read(site: Site, file:
 def test_a_record_that_is_saved_while_the_build_runs(site: Site, accept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its page was made from what it was: neither may be written beside what it is now."""
     site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="I"))
-    staging = disk.staging
+    staging = writing.staging
 
     @contextmanager
     def save_meanwhile(stage: Path) -> Iterator[Path]:
@@ -194,5 +194,5 @@ def test_a_record_that_is_saved_while_the_build_runs(site: Site, accept: bool, m
             site.write(f"{FOLDER}/2023-q1.md", RECORD.format(quarter="II"))
             yield folder
 
-    monkeypatch.setattr(disk, "staging", save_meanwhile)
+    monkeypatch.setattr(writing, "staging", save_meanwhile)
     check_against(site, "saved-meanwhile.vi.txt", accept)

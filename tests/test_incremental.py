@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from harness import FIRST_BUILD, PROJECT, Site
 
-from giaoban import disk
+from giaoban import disk, pipeline
 from giaoban.state import State
 
 RECORDS = "content/records"
@@ -102,6 +102,7 @@ def site(small_site: Site) -> Site:
     """The small site with some templates of its own, built."""
     for file in TEMPLATES:
         small_site.write(file, (PROJECT / file).read_bytes())
+    small_site.settle()
     assert small_site.build().code == 0
     return small_site
 
@@ -120,10 +121,68 @@ def clean_build(site: Site) -> dict[str, bytes]:
 def test_a_build_after_an_edit_equals_a_clean_one(site: Site, edit: Edit) -> None:
     before = site.pages()
     edit(site)
+    site.settle()
     run = site.build()
     assert run.code == 0, run.stderr
     assert site.pages() == clean_build(site)
     assert site.pages() != before, "an edit that no page shows would prove nothing"
+
+
+WORDS: dict[str, Edit] = {
+    "body": EDITS["body"],
+    "lead": lambda site: site.replace(Q1, "quarter: I/2024", "lead: Đầu đề mới.\nquarter: I/2024"),
+    "tasks": lambda site: site.replace(Q1, "quarter: I/2024", "tasks: [{text: Tuần tra}]\nquarter: I/2024"),
+    "saved again": lambda site: site.write(Q1, site.read(Q1)),
+}
+BEYOND_WORDS = ("title", "date", "chair", "figure", "record added", "record deleted", "record withdrawn", "locale")
+
+
+class TooMuch(Exception):
+    """All pages are planned."""
+
+
+def plan_nothing(*_: object) -> None:
+    raise TooMuch
+
+
+@pytest.mark.parametrize("edit", WORDS.values(), ids=WORDS.keys())
+def test_an_edit_of_words_plans_the_pages_that_show_them_alone(
+    site: Site, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(site)
+    site.settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "write_site", plan_nothing)
+        assert site.build().code == 0
+    assert site.pages() == clean_build(site)
+
+
+@pytest.mark.parametrize("name", BEYOND_WORDS)
+def test_any_other_edit_plans_all_pages(site: Site, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    EDITS[name](site)
+    site.settle()
+    monkeypatch.setattr(pipeline, "write_site", plan_nothing)
+    assert site.build().code == 3
+
+
+def test_a_heading_that_another_record_points_at_is_missed_when_it_goes(site: Site) -> None:
+    site.write(Q1, site.read(Q1) + "\n## Kết quả riêng\n\nĐã đạt.\n")
+    site.write(Q2, site.read(Q2) + "\nXem [kết quả](2024-q1.md#muc-ket-qua-rieng).\n")
+    site.settle()
+    assert site.build().code == 0
+    site.replace(Q1, "## Kết quả riêng", "## Kết quả chung")
+    site.settle()
+    assert "lỗi[fragment-unknown]" in site.build().stderr
+
+
+def test_a_fault_in_the_words_of_a_record_is_told(site: Site) -> None:
+    before = site.pages()
+    site.write(Q1, site.read(Q1) + "\nMột câu \u200bmới.\n")
+    site.settle()
+    run = site.build()
+    assert run.code == 1
+    assert "lỗi[character-invisible]" in run.stderr
+    assert site.pages() == before
 
 
 def test_builds_after_many_edits_equal_a_clean_one(site: Site) -> None:

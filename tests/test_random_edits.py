@@ -96,11 +96,13 @@ def test_after_edits_in_any_sequence_the_output_is_that_of_a_clean_build(
     chance = random.Random(seed)
     write_site(records, tmp_path / "site")
     site, clean = Site(tmp_path / "site"), Site(tmp_path / "clean")
+    site.settle()
     assert site.build().code == 0
     for number in range(edits):
         edit = chance.choice(EDITS)
         for _ in range(chance.choice([1, 1, 2])):
             edit(chance, site, chance.choice(sorted((site.root / "content" / "records").rglob("*.md"))))
+        site.settle()
         built = site.build()
         assert built.code == 0, built.stderr
         shutil.rmtree(clean.root, ignore_errors=True)

@@ -8,17 +8,22 @@ from giaoban.search.layout import Layout, file_of
 from giaoban.search.postings import BASE, DIGITS
 
 LISTING, VOCABULARY = "muc-luc", "tu-vung"
-DAYS, WORDS = "ngay", "tu-dien"
+DAYS, DAYS_WITHIN, WORDS = "ngay", "ngay-chi-tiet", "tu-dien"
 TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
 WORD = re.compile(r"[^\W\d_]+")
 SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
+REFERENCE = "\x01"
+"""Begins a part of a row that is read from its title; no text has this sign."""
+FIRST_OF_TWO = "\U00010000"
+"""The first sign that takes up two places in JavaScript."""
 
 
 def file_names(layout: Layout) -> list[str]:
     """Every file that the index has, also those in which nothing stands."""
     return [
         DAYS,
+        DAYS_WITHIN,
         WORDS,
         *(FACETS + name for name in FACET_NAMES),
         *(f"{TERMS}{number}" for number in range(layout.files)),
@@ -53,9 +58,18 @@ def script(name: str, text: str) -> str:
 def row_line(place: int, row: ResultRow, layout: Layout) -> str:
     """The place of a record, what is shown of it, whether the text is whole, and the text's lines."""
     text = excerpt(row.text, layout.text)
-    shown = (row.identity, row.title, row.place, row.kind, row.period, row.date, row.chair)
-    whole = str(int(text == row.text))
-    return "\t".join((str(place), *(" ".join(field.split()) for field in shown), whole, *text.split("\n")))
+    title = " ".join(row.title.split())
+    shown = (" ".join(field.split()) for field in (row.place, row.kind, row.period, row.date, row.chair))
+    facts = (", ".join([_in_title(part, title) for part in field.split(", ")]) for field in shown)
+    return "\t".join((str(place), row.identity, title, *facts, str(int(text == row.text)), *text.split("\n")))
+
+
+def _in_title(part: str, title: str) -> str:
+    """A part of what is shown; where the title says it, only where and how long it is there, in UTF-16."""
+    start = title.find(part)
+    if 0 <= start < BASE and len(REFERENCE) + 2 < len(part) < BASE and max(title) < FIRST_OF_TWO:
+        return REFERENCE + DIGITS[start] + DIGITS[len(part)]
+    return part
 
 
 def excerpt(text: str, length: int) -> str:
@@ -66,15 +80,19 @@ def excerpt(text: str, length: int) -> str:
     return text[: max(cut, 0)]
 
 
-def days_text(days: dict[int, int], layout: Layout) -> str:
-    """The day of each place: all first digits, then all second ones and so on; 0 where there is no record."""
-    first = min(days.values(), default=1) - 1
-    counted = [days.get(place, first) - first for place in range(layout.places)]
+def days_texts(days: dict[int, int], layout: Layout) -> dict[str, str]:
+    """The day of each place in two files: in which span of BASE days it is, 0 where there is no record; and which one.
+
+    The spans stand digit by digit, all first digits before all second ones, behind the first day there is.
+    """
+    first = min(days.values(), default=0)
+    spans = [(days[place] - first) // BASE + 1 if place in days else 0 for place in range(layout.places)]
     digits = 1
-    while BASE**digits <= max(counted):
+    while BASE**digits <= max(spans):
         digits += 1
-    planes = ("".join([DIGITS[day // BASE**power % BASE] for day in counted]) for power in reversed(range(digits)))
-    return "\n".join((str(first), *planes))
+    planes = ("".join([DIGITS[span // BASE**power % BASE] for span in spans]) for power in reversed(range(digits)))
+    within = "".join([DIGITS[(days.get(place, first) - first) % BASE] for place in range(layout.places)])
+    return {DAYS: "\n".join((str(first), *planes)), DAYS_WITHIN: within}
 
 
 def is_word(key: str) -> bool:

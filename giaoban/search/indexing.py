@@ -1,14 +1,13 @@
 """Brings the search index up to date with the records that were read."""
 
 import functools
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
-from giaoban.addresses import identity_of
+from giaoban.addresses import RECORDS
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, SearchDocument, read_document
 from giaoban.search.files import row_line
@@ -17,24 +16,12 @@ from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import update_of
-from giaoban.state import Known, State
+from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
-from giaoban.workers import spread
+from giaoban.workers import Workers
 
 BATCH = 512
 """Records whose lists are collected together before they are joined with those of others."""
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Nothing here makes cycles, and to look for some among so many lists takes as long as to make the lists."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class IndexJob(msgspec.Struct, frozen=True):
@@ -52,25 +39,25 @@ class Indexed(msgspec.Struct, frozen=True):
 
 
 def index_records(
-    known: dict[str, Known],
+    listed: dict[str, str],
+    context: str,
     vocabulary: Vocabulary,
     state: Path,
     index: Path,
-    jobs: int,
+    workers: Workers,
     full: bool,
     progress: Callable[[int, int], None],
 ) -> Indexed:
-    """Indexes what changed; the records themselves are taken from what parsing left in `state`."""
-    current = {identity_of(file): each for file, each in known.items() if each.summary and not each.summary.withdrawn}
-    listed = {identity: each.digest for identity, each in current.items()}
-    files = {identity_of(file): file for file in known}
-    context = next((each.context for each in current.values()), "")
+    """Makes the index that of the `listed` records, each with the digest of its file; indexes what changed.
+
+    The records themselves are taken from what parsing left in `state`; `context` stands for all else.
+    """
 
     def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterator[Batch]:
         job = IndexJob(str(state), vocabulary, layout)
-        items = [(number, files[identity]) for number, identity in placed]
+        items = [(number, f"{RECORDS}{identity}.md") for number, identity in placed]
         done = 0
-        for data in spread(index_batch, job, items, len(items), jobs, BATCH):
+        for data in workers.spread(index_batch, job, items, len(items), BATCH):
             batch = msgspec.msgpack.decode(data, type=Batch)
             yield batch
             done += len(batch.documents)
@@ -85,7 +72,6 @@ Batches = Callable[[Layout, list[tuple[int, str]]], Iterable[Batch]]
 """Makes the documents of records, each given with its number, these ascending."""
 
 
-@without_collector()
 def bring_up_to_date(
     store: SearchStore, listed: dict[str, str], context: str, vocabulary: Vocabulary, batches: Batches, full: bool
 ) -> Layout:
@@ -96,7 +82,7 @@ def bring_up_to_date(
     if update.anew:
         store.rebuild(update, listed, batches(layout, placed))
     elif update.remove or placed:
-        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout.runs))
+        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout))
         store.change(update, listed, before, batches(layout, placed))
     return layout
 
@@ -109,7 +95,6 @@ def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> List
     return collector.lists()
 
 
-@without_collector()
 def index_batch(job: bytes, items: list[tuple[int, str]]) -> list[bytes]:
     """Reads the records of some files, each under the number that it has, into one batch."""
     order, reader = _setting(job)
@@ -131,4 +116,4 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
 @functools.lru_cache(1)
 def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
-    return order, TermReader(read_aliases(order.vocabulary), order.layout.runs)
+    return order, TermReader(read_aliases(order.vocabulary), order.layout)

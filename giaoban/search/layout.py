@@ -15,21 +15,17 @@ LONGEST, SHORTEST = 100_000, 80
 EXTRACTS = 6_000_000
 MOST_SHARES = 16
 """In how many shares the lists are joined at most: no more than one is held in memory at a time."""
-MOST_RUNS, RUN_LISTS = 1 << 12, 20_000_000
-"""Into how many lists all runs of three words are hashed at most, and how many signs these lists may have in all."""
-
 PRIME_TO_PLACES = 2 * 3 * 5 * 7 * 11 * 13
 """A step that is one more than a multiple of this reaches every place: places are 8 to 15 times a power of two."""
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Places for records, files of terms, records to a file of rows, characters kept of a text, lists of runs."""
+    """Places for records, files of terms, records to a file of rows, characters kept of a text."""
 
     places: int
     files: int
     rows: int
     text: int
-    runs: int
 
     @property
     def shares(self) -> int:
@@ -46,9 +42,9 @@ def layout_of(records: int) -> Layout:
     while files * 16 <= places:
         files *= 2
     if places <= WHOLE_TEXTS:
-        return Layout(places, files, 4, LONGEST, MOST_RUNS)
-    extract, runs = EXTRACTS // places, 1 << (6 * RUN_LISTS // places).bit_length() - 1
-    return Layout(places, files, 32, extract if extract >= SHORTEST else 0, min(runs, MOST_RUNS))
+        return Layout(places, files, 4, LONGEST)
+    extract = EXTRACTS // places
+    return Layout(places, files, 32, extract if extract >= SHORTEST else 0)
 
 
 def place_records(identities: Iterable[str], places: int) -> dict[str, int]:

@@ -13,18 +13,19 @@ from pathlib import Path
 import msgspec
 
 from giaoban.search.document import Content
-from giaoban.search.entries import Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import DAYS, TERMS, WORDS, days_text, file_names, is_word, row_file, word_line
+from giaoban.search.entries import Entry, change_entry
+from giaoban.search.files import TERMS, WORDS, days_texts, file_names, is_word, row_file, word_line
 from giaoban.search.layout import Layout
-from giaoban.search.lists import Lists, changes_by_file, entries_by_file, joined
+from giaoban.search.lists import Lists, Share, changes_by_file, joined, texts_by_file
+from giaoban.search.pairs import is_pair, key_of_line, order_of_lines, read_line, write_line
 from giaoban.search.update import Basis, Held, Update
 from giaoban.sources import digest
 
 TABLES = """
 CREATE TABLE documents (identity TEXT PRIMARY KEY, digest TEXT, number INTEGER, day INTEGER) WITHOUT ROWID;
-CREATE TABLE contents (identity TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
+CREATE TABLE contents (number INTEGER PRIMARY KEY, content BLOB);
 CREATE TABLE files (name TEXT PRIMARY KEY, digest TEXT, text TEXT) WITHOUT ROWID;
-CREATE TABLE basis (places INTEGER, files INTEGER, rows INTEGER, text INTEGER, runs INTEGER, context TEXT);
+CREATE TABLE basis (places INTEGER, files INTEGER, rows INTEGER, text INTEGER, context TEXT);
 """
 VERSION = zlib.crc32(TABLES.encode()) >> 1
 """Marks a store by its tables: one with other tables is started over."""
@@ -83,7 +84,7 @@ class SearchStore:
         self.connection.execute("COMMIT")
 
     def basis(self) -> Basis | None:
-        row = self.connection.execute("SELECT places, files, rows, text, runs, context FROM basis").fetchone()
+        row = self.connection.execute("SELECT places, files, rows, text, context FROM basis").fetchone()
         return Basis(Layout(*row[:-1]), row[-1]) if row else None
 
     def held(self) -> dict[str, Held]:
@@ -92,7 +93,7 @@ class SearchStore:
 
     def contents(self, identities: Iterable[str]) -> list[tuple[int, Content]]:
         """What is held of some documents under which numbers, these ascending."""
-        query = "SELECT number, content FROM documents JOIN contents USING (identity) WHERE identity = ?"
+        query = "SELECT number, content FROM documents JOIN contents USING (number) WHERE identity = ?"
         rows = [self.connection.execute(query, (identity,)).fetchone() for identity in identities]
         return [(number, msgspec.msgpack.decode(content, type=Content)) for number, content in sorted(rows)]
 
@@ -113,7 +114,7 @@ class SearchStore:
         with self._transaction():
             for table in ("documents", "contents", "files", "basis"):
                 execute(f"DELETE FROM {table}")
-            execute("INSERT INTO basis VALUES (?,?,?,?,?,?)", (*msgspec.structs.astuple(layout), update.basis.context))
+            execute("INSERT INTO basis VALUES (?,?,?,?,?)", (*msgspec.structs.astuple(layout), update.basis.context))
             execute("CREATE TEMP TABLE parts (share INTEGER, part INTEGER, lists BLOB, PRIMARY KEY (share, part))")
             for part, batch in enumerate(batches):
                 self._insert(batch.documents, listed)
@@ -125,21 +126,20 @@ class SearchStore:
             self._write((name, "\n".join(lines)) for name, lines in rows.items())
             for share in range(layout.shares):
                 parts = execute("SELECT lists FROM parts WHERE share = ? ORDER BY part", (share,))
-                self._write(self._entry_files(joined(read_lists(lists) for (lists,) in parts), layout, words))
-            self._write([(WORDS, "\n".join(sorted(words))), (DAYS, self._days(layout))])
+                self._write(self._term_files(joined(read_share(lists) for (lists,) in parts), layout, words))
+            self._write([(WORDS, "\n".join(sorted(words))), *self._days(layout)])
             execute("DROP TABLE parts")
 
-    def _entry_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
-        for file, entries in entries_by_file(lists, layout):
-            yield file, "\n".join([write_entry(entry, layout.places) for entry in entries])
-            if file.startswith(TERMS):
-                words += [word_line(entry) for entry in entries if is_word(entry.key)]
+    def _term_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
+        for file, text, entries in texts_by_file(lists, layout):
+            yield file, text
+            words += [word_line(entry) for entry in entries if is_word(entry.key)]
 
     def change(self, update: Update, listed: dict[str, str], before: Lists, batches: Iterable[Batch]) -> None:
         """Takes out what was found of documents `before` and puts in what there is now."""
         layout, found = update.basis.layout, list(batches)
         documents = [document for batch in found for document in batch.documents]
-        after = joined(read_lists(lists) for batch in found for lists in batch.shares)
+        after = joined(read_share(lists) for batch in found for lists in batch.shares)
         changes = changes_by_file(before, after, layout)
         with self._transaction():
             held = self._remove(update.remove)
@@ -148,15 +148,15 @@ class SearchStore:
             for file, changed in changes.items():
                 lines = lines_by_key(self.text(file))
                 for key, change in changed.items():
-                    entry = change_entry(read_entry(lines[key]) if key in lines else Entry(key, (), {}), change)
-                    put(lines, key, write_entry(entry, layout.places) if entry.spelled else None)
-                    if file.startswith(TERMS) and is_word(key):
+                    entry = change_entry(read_line(lines[key]) if key in lines else Entry(key, (), {}), change)
+                    put(lines, key, write_line(entry, layout.places) if entry.spelled else None)
+                    if file.startswith(TERMS) and is_word(key) and not is_pair(key):
                         put(words, key, word_line(entry) if entry.spelled else None)
-                self._write([(file, "\n".join(lines[key] for key in sorted(lines)))])
+                self._write([(file, "\n".join(lines[key] for key in sorted(lines, key=order_of_lines)))])
             self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
             self._change_rows(layout, held, {each.number: each.row for each in documents})
             if held != {each.number: each.day for each in documents}:
-                self._write([(DAYS, self._days(layout))])
+                self._write(self._days(layout))
 
     def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[int, str]) -> None:
         files: dict[str, dict[int, str | None]] = defaultdict(dict)
@@ -175,30 +175,30 @@ class SearchStore:
             for identity in identities
         )
         days = dict(rows)
-        for table in ("documents", "contents"):
-            self.connection.executemany(f"DELETE FROM {table} WHERE identity = ?", ((each,) for each in identities))
+        self.connection.executemany("DELETE FROM contents WHERE number = ?", ((number,) for number in days))
+        self.connection.executemany("DELETE FROM documents WHERE identity = ?", ((each,) for each in identities))
         return days
 
     def _insert(self, documents: list[Stored], listed: dict[str, str]) -> None:
         rows = ((each.identity, listed[each.identity], each.number, each.day) for each in documents)
         self.connection.executemany("INSERT INTO documents VALUES (?,?,?,?)", rows)
-        contents = ((each.identity, each.content) for each in documents)
+        contents = ((each.number, each.content) for each in documents)
         self.connection.executemany("INSERT INTO contents VALUES (?,?)", contents)
 
-    def _days(self, layout: Layout) -> str:
-        return days_text(dict(self.connection.execute("SELECT number, day FROM documents")), layout)
+    def _days(self, layout: Layout) -> Iterable[tuple[str, str]]:
+        return days_texts(dict(self.connection.execute("SELECT number, day FROM documents")), layout).items()
 
     def _write(self, files: Iterable[tuple[str, str]]) -> None:
         rows = ((name, digest(text.encode()), text) for name, text in files)
         self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?)", rows)
 
 
-def read_lists(data: bytes) -> Lists:
-    return msgspec.msgpack.decode(data, type=Lists)
+def read_share(data: bytes) -> Share:
+    return msgspec.msgpack.decode(data, type=Share)
 
 
 def lines_by_key(text: str) -> dict[str, str]:
-    return {line.partition("\t")[0]: line for line in text.split("\n")} if text else {}
+    return {key_of_line(line): line for line in text.split("\n")} if text else {}
 
 
 def put(lines: dict[str, str], key: str, line: str | None) -> None:

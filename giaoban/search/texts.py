@@ -1,5 +1,6 @@
 """The texts of a record that a search reads, in the order in which a snippet looks for its words."""
 
+import functools
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,12 @@ def record_texts(record: Record, vocabulary: Vocabulary) -> Texts:
 
 
 def _filled(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(filter(None, (" ".join(text.split()) for text in texts)))
+    return tuple([each if _is_plain(each) else " ".join(each.split()) for each in texts if each and not each.isspace()])
+
+
+def _is_plain(text: str) -> bool:
+    """Whether single spaces are all that parts the words of a text."""
+    return text.isprintable() and "  " not in text and text[0] != " " != text[-1]
 
 
 def body_lines(body: str) -> list[str]:
@@ -137,6 +143,7 @@ def _unseen(record: Record, vocabulary: Vocabulary) -> Iterator[str]:
     yield from (record.session, LEVEL[record.level], record.identity, *record.aliases)
 
 
+@functools.lru_cache(1 << 14)
 def _date_forms(date: PartialDate, language: Language) -> tuple[str, ...]:
     parts = [part for part in (date.day, date.month, date.year) if part]
     plain, padded = "/".join(map(str, parts)), "/".join(f"{part:02}" for part in parts)

@@ -16,6 +16,14 @@ LONG_NUMBER = re.compile("(?!(?:19|20)[0-9]{2}$)[0-9]{3}")
 """A number that so few records have that its neighbours need not be told apart; years are not such numbers."""
 I_FOR_Y = re.compile(f"(h|k|l|m|s|t|qu)i([{TONES}]?)")
 """Syllables that are written with "i" or "y": kĩ thuật, kỹ thuật."""
+WEIGHTS = {mark: weight for weight, mark in enumerate(TONES, start=1)} | {
+    "đ": 6,
+    "\u031b": 12,
+    "\u0302": 36,
+    "\u0306": 72,
+}
+"""What each mark counts: no two spellings of one Vietnamese syllable have the same sum."""
+MARKS = 90
 
 
 class Words(NamedTuple):
@@ -39,9 +47,16 @@ def read_words(line: str) -> Words:
 @lru_cache(1 << 16)
 def spell(token: str) -> str:
     """One spelling for a word in lower case that has several: hoà is hòa, kĩ is kỹ, ðắk is đắk."""
-    placed = unicodedata.normalize("NFD", place_tones(token.replace("ð", "đ")))
+    placed = token if token.isascii() else unicodedata.normalize("NFD", place_tones(token.replace("ð", "đ")))
     found = I_FOR_Y.fullmatch(placed)
     return unicodedata.normalize("NFC", f"{found[1]}y{found[2]}" if found else placed)
+
+
+def marks(word: str) -> int:
+    """A number below MARKS that tells the spellings of a key from each other; 0 where the word is the key itself."""
+    if word.isascii():
+        return 0
+    return sum([WEIGHTS.get(sign, 0) for sign in unicodedata.normalize("NFD", word)]) % MARKS
 
 
 def key(term: str) -> str:

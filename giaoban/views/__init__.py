@@ -19,9 +19,9 @@ from giaoban.views import (
     search,
     times,
 )
-from giaoban.views.common import Reading, site_context
+from giaoban.views.common import Reading, labels_of, site_context
 
-__all__ = ["VIEWS", "Reading", "site_context"]
+__all__ = ["VIEWS", "Reading", "labels_of", "site_context"]
 
 VIEWS: dict[str, tuple[Callable[[str, Any, Reading], Any], type]] = {
     "home": (home.home_view, inputs.HomeInputs),

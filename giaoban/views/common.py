@@ -19,16 +19,17 @@ from giaoban.vocabulary import Vocabulary
 
 class Reading(msgspec.Struct, frozen=True):
     """What a view may look at besides its inputs: the edition, whole records by their file, figures as rows, and the
-    files of the search index by name."""
+    files of the search index by name.
+
+    `language` and `labels` are the edition's: the labels of kinds, forces and stages by their slugs.
+    """
 
     edition: Edition
+    language: Language
+    labels: dict[str, dict[str, str]]
     record: Callable[[str], Record]
     figures: Figures
     index: Callable[[str], str]
-
-    @property
-    def language(self) -> Language:
-        return self.edition.language
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -45,8 +46,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     def term(self, field: str, slug: str) -> str:
         """The label of a kind, force or stage; a slug that is not listed is its own label."""
-        terms = getattr(self.vocabulary.config, field)
-        return next((term.label.of(self.language) for term in terms if term.slug == slug), slug)
+        return self.labels[field].get(slug, slug)
 
     def date(self, date: PartialDate | None) -> str:
         return formats.date(date, self.language) if date else self.text("date.unknown")
@@ -63,6 +63,12 @@ class Reading(msgspec.Struct, frozen=True):
     def unit(self, unit: Unit) -> str:
         """The unit with its type: "tỉnh Gia Lai", "thành phố Huế"."""
         return self.text(f"unit.{unit.type}", name=unit.name)
+
+
+def labels_of(edition: Edition) -> dict[str, dict[str, str]]:
+    config = edition.vocabulary.config
+    listed = {"kinds": config.kinds, "forces": config.forces, "stages": config.stages}
+    return {name: {term.slug: term.label.of(edition.language) for term in terms} for name, terms in listed.items()}
 
 
 def capital(text: str) -> str:

@@ -1,5 +1,6 @@
 """The view of a record as a JSON file: every fact with its type, in the order that docs/record-json.md lists."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -34,26 +35,32 @@ def record_document(record: Record, base: str) -> dict[str, Any]:
 
 def plain(value: Any) -> Any:
     """A value in JSON's own types; dates, periods and quantities with what their parts mean."""
-    match value:
-        case PartialDate():
-            return {"iso": value.iso, "printed": value.printed}
-        case Period():
-            return {
-                "kind": value.kind,
-                "key": value.key,
-                "first_day": value.first_day.isoformat(),
-                "last_day": value.last_day.isoformat(),
-            }
-        case Quantity():
-            return {
-                "number": value.number,
-                "qualifier": value.qualifier,
-                "unit": value.unit,
-                "printed": value.printed,
-            }
-        case msgspec.Struct():
-            return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
-        case tuple():
-            return [plain(item) for item in value]
-        case _:
-            return value
+    if not isinstance(value, (tuple, msgspec.Struct)):
+        return value
+    write: Callable[[Any], Any] = PLAIN.get(type(value), _fields)
+    return write(value)
+
+
+def _fields(value: msgspec.Struct) -> dict[str, Any]:
+    return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+
+
+def _items(value: tuple[Any, ...]) -> list[Any]:
+    return [plain(item) for item in value]
+
+
+def _date(value: PartialDate) -> dict[str, Any]:
+    return {"iso": value.iso, "printed": value.printed}
+
+
+def _period(value: Period) -> dict[str, Any]:
+    first, last = value.first_day.isoformat(), value.last_day.isoformat()
+    return {"kind": value.kind, "key": value.key, "first_day": first, "last_day": last}
+
+
+def _quantity(value: Quantity) -> dict[str, Any]:
+    return {"number": value.number, "qualifier": value.qualifier, "unit": value.unit, "printed": value.printed}
+
+
+PLAIN: dict[type, Callable[[Any], Any]] = {tuple: _items, PartialDate: _date, Period: _period, Quantity: _quantity}
+"""What is written otherwise than as an object with a value's own fields."""

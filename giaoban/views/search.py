@@ -16,7 +16,6 @@ class SearchPage(Frame, frozen=True, kw_only=True):
     places: int
     files: int
     rows: int
-    runs: int
     listing: str
     vocabulary: str
 
@@ -28,7 +27,6 @@ def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchP
         places=inputs.places,
         files=inputs.files,
         rows=inputs.rows,
-        runs=inputs.runs,
         listing=inputs.listing,
         vocabulary=inputs.vocabulary,
     )

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from giaoban.search.document import ResultRow
 from giaoban.search.entries import Changes, Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import days_text, excerpt, file_names, row_line, script
+from giaoban.search.files import DAYS, DAYS_WITHIN, days_texts, excerpt, file_names, row_line, script
 from giaoban.search.layout import Layout, file_of, layout_of, place_records
+from giaoban.search.pairs import key_of_line, key_of_slot, pair_texts, read_line, slot_of, spelling_of, write_line
 from giaoban.search.postings import MOST, decode_numbers, encode_numbers
 
-LAYOUT = Layout(places=16, files=1, rows=8, text=20, runs=4)
+LAYOUT = Layout(places=16, files=1, rows=8, text=20)
 
 
 @pytest.mark.parametrize(
@@ -19,14 +20,16 @@ LAYOUT = Layout(places=16, files=1, rows=8, text=20, runs=4)
         ([], 100, ""),
         ([0], 100, "!"),
         ([1, 2, 4], 100, '"!"'),
-        ([79], 1000, "t"),
-        ([80], 1000, "u!"),
-        ([80, 250], 1000, "u!u~"),
-        ([709], 5000, "{~"),
-        ([710], 100_000, "|!!"),
-        ([16_910], 800_000, "~!!!"),
-        ([0, 1, 2], 8, "*Bw=="),
-        ([0, 9, 15], 16, "*AYI="),
+        ([56], 1_000, "["),
+        ([57], 1_000, "]!"),
+        ([57, 204], 1_000, "]!]~"),
+        ([1856], 20_000, "q~"),
+        ([1857], 20_000, "r!!"),
+        ([99057], 800_000, "~!!!"),
+        ([0, 1, 2], 8, "*~#8"),
+        ([0, 9, 15], 16, "!+'"),
+        ([0, 1, 2, 3, 4, 5, 6, 7, 8], 30, '*"!!#6'),
+        ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90], 100, "*%#j_VZBm76"),
     ],
 )
 def test_a_list_has_its_text(numbers: list[int], places: int, text: str) -> None:
@@ -43,7 +46,7 @@ def test_a_list_is_read_as_it_was_written(case: tuple[int, set[int]]) -> None:
 
 
 def test_a_dense_list_is_no_longer_than_a_bit_for_each_place() -> None:
-    assert len(encode_numbers(range(1200), 1200)) == 1 + 200
+    assert len(encode_numbers(range(1200), 1200)) == 2 + 150 * 5 / 4 + 0.5
 
 
 def test_an_entry_is_read_as_it_was_written() -> None:
@@ -52,6 +55,18 @@ def test_an_entry_is_read_as_it_was_written() -> None:
     assert line.split("\t")[0] == "duong"
     assert read_entry(line) == entry
     assert (entry.count, entry.usual) == (4, "dương")
+
+
+def test_a_pair_is_read_as_it_was_written() -> None:
+    spellings = (0, spelling_of(0, 0), spelling_of(5, 41))
+    slots = {slot_of(4_000_000_000, 8, spelling): [1, 2 + spelling] for spelling in spellings}
+    ((_, first), *others) = pair_texts(slots, 10_000)
+    line = "".join([first, *(text for _, text in others)]).removeprefix("\n")
+    head, plain, spelled = map(tuple, slots.values())
+    entry = Entry(key_of_slot(min(slots)), head, {"!!": plain, "'L": spelled})
+    assert read_line(line) == entry
+    assert write_line(entry, 10_000) == line
+    assert key_of_line(line) == entry.key
 
 
 def test_changes_give_the_entry_that_writing_anew_would_give() -> None:
@@ -64,12 +79,12 @@ def test_changes_give_the_entry_that_writing_anew_would_give() -> None:
 def test_a_layout_has_room_for_its_records_and_little_more(count: int) -> None:
     layout = layout_of(count)
     assert max(8, count) <= layout.places <= max(8, count * 1.35)
-    assert len(file_names(layout)) <= 13 + layout.places / 2.6
+    assert len(file_names(layout)) <= 14 + layout.places / 2.6
     assert layout.places < MOST
 
 
 def test_few_records_have_few_files_and_small_archives_keep_whole_texts() -> None:
-    assert len(file_names(layout_of(5))) == 12
+    assert len(file_names(layout_of(5))) == 13
     assert layout_of(12_000).text > 50_000
     assert layout_of(100_000).text == 0
 
@@ -104,7 +119,7 @@ def test_a_term_has_the_file_that_the_browser_computes() -> None:
 
 
 def test_days_are_written_digit_by_digit() -> None:
-    assert days_text({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20, 4)) == '18999\n!!!"\n"!!.'
+    assert days_texts({0: 19_000, 3: 19_100}, Layout(4, 1, 8, 20)) == {DAYS: '19000\n"!!#', DAYS_WITHIN: "!!!-"}
 
 
 ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/2022", "7/2022", "Võ A", "một hai\nba bốn năm")
@@ -114,8 +129,14 @@ ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/202
     ("room", "ending"), [(20, "1\tmột hai\tba bốn năm"), (12, "0\tmột hai\tba"), (7, "0\tmột hai"), (0, "0\t")]
 )
 def test_a_row_is_one_line_and_says_whether_its_text_is_whole(room: int, ending: str) -> None:
-    line = row_line(7, ROW, Layout(16, 1, 8, room, 4))
+    line = row_line(7, ROW, Layout(16, 1, 8, room))
     assert line == f"7\tgia-lai/q1\tTiêu đề\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
+
+
+def test_a_row_does_not_write_again_what_its_title_says() -> None:
+    row = ResultRow("x/q1", "Giao ban Gia Lai", "Gia Lai, huyện Ia Grai", "Giao ban", "quý I/2022", "", "", "")
+    facts = ("\x01,), huyện Ia Grai", "\x01!+", "quý I/2022", "", "")
+    assert row_line(7, row, LAYOUT) == "\t".join(("7", "x/q1", row.title, *facts, "1", ""))
 
 
 def test_an_extract_ends_between_words() -> None:

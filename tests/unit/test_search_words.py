@@ -1,6 +1,7 @@
 """Words, pairs and concepts as the search compares them; the browser is held to the same cases."""
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from harness import PROJECT
 
 from giaoban.disk import read_inputs
 from giaoban.search.aliases import Aliases, read_aliases
+from giaoban.search.layout import layout_of
+from giaoban.search.pairs import slot_of, spelling_of
 from giaoban.search.terms import TermReader
-from giaoban.search.words import key, read_words
+from giaoban.search.words import MARKS, key, marks, read_words
 from giaoban.site_files import read_vocabulary
-from giaoban.vietnamese import fold
+from giaoban.vietnamese import TONES, fold, nfc
 
 CASES: list[dict[str, Any]] = json.loads((PROJECT / "tests" / "fold_cases.json").read_text(encoding="utf-8"))
 
@@ -26,11 +29,25 @@ def test_a_text_folds_and_falls_into_words(case: dict[str, Any]) -> None:
     assert words.joints == case.get("joints", [" "] * len(case["words"]))
 
 
+FILES = layout_of(100_000).files
+
+
 def terms(text: str, aliases: Aliases) -> set[str]:
-    """The terms of a text as spelled."""
-    reader = TermReader(aliases, 1 << 16)
-    written = (reader.written(term) for term in reader.terms(reader.words([text])))
-    return {spelling or found for found, _, spelling in (each.partition("\t") for each in written) if found}
+    """The words and concepts of a text as spelled."""
+    reader = TermReader(aliases, layout_of(100_000))
+    found = map(reader.word, reader.terms(reader.words([text])).words)
+    return {spelling or each for each, spelling in found if each}
+
+
+def slots(lines: list[str], aliases: Aliases) -> set[int]:
+    reader = TermReader(aliases, layout_of(100_000))
+    return set(map(reader.slot, reader.terms(reader.words(lines)).pairs)) - {None}
+
+
+def slot(pair: str) -> int:
+    """The slot of a pair that is written with whatever stands between its words."""
+    spelling = spelling_of(*map(marks, read_words(pair).spelled))
+    return slot_of(zlib.crc32(key(pair).encode()), FILES, spelling)
 
 
 @pytest.mark.parametrize(
@@ -46,16 +63,21 @@ def terms(text: str, aliases: Aliases) -> set[str]:
     ],
 )
 def test_neighbours_are_pairs_unless_one_is_a_long_number(text: str, expected: list[str], aliases: Aliases) -> None:
-    found = terms(text, aliases) - set(read_words(text).spelled)
-    assert {term for term in found if not term.startswith("=")} == set(expected)
+    assert slots([text], aliases) == set(map(slot, expected))
 
 
-def test_pairs_and_runs_of_three_end_with_the_line(aliases: Aliases) -> None:
-    reader = TermReader(aliases, 1 << 16)
-    words = reader.words(["Võ Ngọc Thành", "chủ trì"])
-    found = set(map(reader.written, reader.terms_and_runs(words)))
-    assert {term for term in found if term.startswith("~")} == {"~41973\t"}
-    assert "thanh chu\tthành chủ" not in found
+def test_pairs_end_with_the_line(aliases: Aliases) -> None:
+    assert slots(["Võ Ngọc Thành", "chủ trì"], aliases) == set(map(slot, ["võ ngọc", "ngọc thành", "chủ trì"]))
+
+
+def test_marks_tell_the_spellings_of_a_syllable_from_each_other() -> None:
+    vowels = "a ă â e ê i o ô ơ u ư y ai ay ao au âu ây eo êu iu ia iê iêu oa oă oai oao oe oi ôi ơi oo ua uâ".split()
+    vowels += "uây uê uô uôi ui ươ ươi ươu ưa ưi ưu uơ uy uya uyê uyu yê yêu".split()
+    spelled = {nfc(f"{first}{vowel}{tone}n") for first in ("d", "đ") for vowel in vowels for tone in ["", *TONES]}
+    found = [(key(word), marks(word)) for word in spelled]
+    assert len(set(found)) == len(spelled)
+    assert {number for _, number in found} <= set(range(MARKS))
+    assert marks("duong") == 0
 
 
 def test_a_key_has_no_marks() -> None:

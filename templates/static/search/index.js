@@ -2,16 +2,18 @@
 (function () {
   "use strict";
   const DIGEST = 8;
-  const waiting = new Map();
+  const waiting = new Map(), early = new Map();
 
-  /* Called by every file of the index. */
+  /* Called by every file of the index; the page itself asks for the listing. */
   giaoban.receive = function (name, text) {
     const entry = waiting.get(name);
     if (entry) entry.text = text;
+    else early.set(name, text);
   };
 
   /* The file that hands its text over under this name. */
   function load(name, address) {
+    if (early.has(name)) return Promise.resolve(early.get(name));
     return new Promise(function (resolve, reject) {
       const script = document.createElement("script");
       const entry = { text: null };
@@ -42,23 +44,62 @@
     return ~rest >>> 0;
   }
 
+  /* A list is read once, when it is first asked for. */
+  function lazily(list, places) {
+    let bits = null;
+    return () => (bits = bits || giaoban.addList(list, giaoban.emptyBits(places)));
+  }
+
+  /* `spelled` holds lists with the spellings that they are for. */
+  function entryOf(head, spelled, places) {
+    const heads = lazily(head, places);
+    for (const each of spelled) each.bits = lazily(each.list, places);
+    return {
+      spelled: spelled,
+      head: () => heads().slice(),
+      /* All records that have the key, or those that have it in the spellings that `wanted` accepts. */
+      bits: function (wanted) {
+        const bits = giaoban.emptyBits(places);
+        for (const each of spelled) if (!wanted || wanted(each.spelled)) giaoban.orBits(bits, each.bits());
+        return bits;
+      },
+    };
+  }
+
   function readEntry(line, places) {
     const [key, head, ...fields] = line.split("\t");
     const spelled = [];
     for (let place = 0; place < fields.length; place += 2) {
       spelled.push({ spelled: fields[place] || key, list: fields[place + 1] });
     }
-    return {
-      key: key,
-      spelled: spelled,
-      head: () => giaoban.addList(head, giaoban.emptyBits(places)),
-      /* All records that have the key, or those that have it in the spellings that `wanted` accepts. */
-      bits: function (wanted) {
-        const bits = giaoban.emptyBits(places);
-        for (const each of spelled) if (!wanted || wanted(each.spelled)) giaoban.addList(each.list, bits);
-        return bits;
-      },
-    };
+    return Object.assign(entryOf(head, spelled, places), { key: key });
+  }
+
+  /* A pair has no spellings but the marks of both of its words. */
+  function readPair(line, places) {
+    const fields = line.slice(3).split("\t"), head = fields[0].startsWith("*") ? fields.shift().slice(1) : "";
+    return entryOf(head, fields.map(function (field) {
+      return { spelled: [giaoban.digit(field, 0), giaoban.digit(field, 1)], list: field.slice(2) };
+    }), places);
+  }
+
+  /* The lines of a published record, or none where it cannot be read: from disk no page may read another file. */
+  async function publishedLines(identity) {
+    if (!location.protocol.startsWith("http")) return [];
+    try {
+      const lines = [];
+      const collect = function (value, name) {
+        if (name === "body_html") {
+          const text = value.replace(/<\/?(?:p|h[2-6]|ul|ol|li|blockquote|pre|hr|br|t[a-z]+)\b[^>]*>/g, "\n");
+          lines.push(...new DOMParser().parseFromString(text, "text/html").body.textContent.split("\n"));
+        } else if (typeof value === "string") lines.push(value);
+        else if (value) for (const inner of Object.keys(value)) collect(value[inner], inner);
+      };
+      collect(await (await fetch(`tinh/${identity}.json`)).json(), "");
+      return lines;
+    } catch (error) {
+      return [];
+    }
   }
 
   /* The index whose size stands in the page. */
@@ -88,21 +129,27 @@
       const found = await text(name);
       if (!files.has(name)) {
         const read = new Map();
-        for (const line of found ? found.split("\n") : []) read.set(line.slice(0, line.indexOf("\t")), line);
+        for (const line of found ? found.split("\n") : []) read.set(giaoban.keyOfLine(line), line);
         files.set(name, read);
       }
       return files.get(name);
     };
-    const index = { places: size.places, records: size.records };
+    const entries = new Map(), index = { places: size.places, records: size.records };
 
-    index.entry = async function (key) {
-      const line = (await lines(`tu/${checksum(key) % size.files}`)).get(key);
-      return line === undefined ? null : readEntry(line, size.places);
-    };
-    /* The key of the list that holds a run of three words, and others. */
-    index.runKey = function (words) {
-      const [one, two, three] = words.map((word) => checksum(word.key));
-      return `~${(one + 3 * two + 7 * three) % size.runs}`;
+    async function readTerm(key) {
+      const pair = /^[^=].*[ .,/:]/.test(key), number = checksum(key);
+      const name = pair ? giaoban.pairSigns(Math.floor(number / size.files)) : key;
+      const line = (await lines(`tu/${number % size.files}`)).get(name);
+      await giaoban.pause();
+      return line === undefined ? null : (pair ? readPair : readEntry)(line, size.places);
+    }
+    index.entry = function (key) {
+      if (!entries.has(key)) {
+        const reading = readTerm(key);
+        reading.catch(() => entries.delete(key));
+        entries.set(key, reading);
+      }
+      return entries.get(key);
     };
     index.entries = async function (keys) {
       const found = await Promise.all(keys.map(index.entry));
@@ -124,18 +171,33 @@
       }));
       return numbers.map((number) => found.get(number));
     };
-    let days = null;
-    /* The day of each place, 0 where there is no record. */
-    index.days = async function () {
-      if (days) return days;
-      const [first, ...planes] = (await text("ngay")).split("\n");
-      days = new Uint16Array(size.places);
+    const said = new Map();
+    /* All lines that may be quoted from a record, as far as they can be read. */
+    index.said = async function (row) {
+      const shown = [row.title, row.place, row.period, row.chair].concat(row.text.split("\n"));
+      if (row.whole) return shown;
+      if (!said.has(row.identity)) said.set(row.identity, publishedLines(row.identity));
+      return shown.concat(await said.get(row.identity));
+    };
+    async function readDays(exact) {
+      const [first, ...planes] = (await text("ngay")).split("\n"), within = exact ? await text("ngay-chi-tiet") : "";
+      const days = new Uint16Array(size.places), start = Number(first);
       for (let place = 0; place < size.places; place++) {
-        let day = 0;
-        for (const plane of planes) day = day * 90 + giaoban.digit(plane, place);
-        days[place] = day && day + Number(first);
+        let span = 0;
+        for (const plane of planes) span = span * 90 + giaoban.digit(plane, place);
+        if (span) days[place] = start + (span - 1) * 90 + (exact ? giaoban.digit(within, place) : 0);
       }
       return days;
+    }
+    const days = new Map();
+    /* The day of each place, 0 where there is no record: the very day, or the first one of a span of 90 days. */
+    index.days = function (exact) {
+      if (!days.has(exact)) {
+        const reading = readDays(exact);
+        reading.catch(() => days.delete(exact));
+        days.set(exact, reading);
+      }
+      return days.get(exact);
     };
     let words = null;
     /* The words of the index that begin so, the most usual ones first. */
@@ -157,9 +219,16 @@
     return index;
   };
 
+  function inTitle(title, part) {
+    const start = giaoban.digit(part, 1);
+    return title.slice(start, start + giaoban.digit(part, 2));
+  }
+
   function readRow(line) {
     const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
-    const row = { identity, title, place, kind, period, date, chair, text: lines.join("\n"), whole: whole === "1" };
+    const full = (field) => field.split(", ").map((part) => (part[0] === "\u0001" ? inTitle(title, part) : part)).join(", ");
+    const facts = { place: full(place), kind: full(kind), period: full(period), date: full(date), chair: full(chair) };
+    const row = Object.assign(facts, { identity: identity, title: title, text: lines.join("\n"), whole: whole === "1" });
     return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
   }
 })();

@@ -1,22 +1,23 @@
 /* Sets of records as bits, and how the index writes lists of record numbers; see docs/search-index.md. */
 (function () {
   "use strict";
-  const SHORT = 80, MIDDLE = 7, LONG = 2, BASE = 90;
+  const SHORT = 57, MIDDLE = 20, LONG = 12, BASE = 90;
   const THREE = SHORT + MIDDLE * BASE;
   const FOUR = THREE + LONG * BASE * BASE;
   const VALUES = new Uint8Array(128);
-  let next = 0;
-  for (let code = 33; code < 127; code++) {
-    if (!"$*\\`".includes(String.fromCharCode(code))) VALUES[code] = next++;
-  }
-  const BITS = new Uint8Array(128);
-  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("").forEach(function (sign, value) {
-    BITS[sign.charCodeAt(0)] = value;
-  });
-
+  const SIGNS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place))
+    .filter((sign) => !"$*\\`".includes(sign));
+  SIGNS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
+  const FIRST = SIGNS.filter((sign) => !/[a-z0-9=]/.test(sign)).join("");
   giaoban.digit = (text, place) => VALUES[text.charCodeAt(place)];
 
-  /* Calls `visit` with each number of a list, in ascending order. */
+  /* A pair has three signs for a key, the first of which begins no other line. */
+  giaoban.pairSigns = function (number) {
+    const rest = number % (FIRST.length * BASE * BASE);
+    return FIRST[Math.floor(rest / BASE / BASE)] + SIGNS[Math.floor(rest / BASE) % BASE] + SIGNS[rest % BASE];
+  };
+  giaoban.keyOfLine = (line) => line.slice(0, FIRST.includes(line[0]) ? 3 : line.indexOf("\t"));
+
   function eachInGaps(text, visit) {
     let number = -1, place = 0;
     const value = () => VALUES[text.charCodeAt(place++)];
@@ -31,23 +32,54 @@
     }
   }
 
-  function setBitmap(text, bits) {
-    let byte = 0;
-    for (let place = 1; place < text.length; place += 4) {
-      const group = (BITS[text.charCodeAt(place)] << 18) | (BITS[text.charCodeAt(place + 1)] << 12) |
-        (BITS[text.charCodeAt(place + 2)] << 6) | BITS[text.charCodeAt(place + 3)];
-      for (let shift = 16; shift >= 0; shift -= 8, byte++) {
-        bits[byte >> 2] |= ((group >> shift) & 255) << ((byte & 3) * 8);
-      }
+  /* The bytes of a list that is written in base 85 from its third sign on. */
+  function bytesOf(text) {
+    const bytes = new Uint8Array(Math.floor(((text.length - 2) * 4) / 5));
+    for (let place = 2, byte = 0; place < text.length; place += 5) {
+      let group = 0;
+      for (let step = 0; step < 5; step++) group = group * 85 + (place + step < text.length ? VALUES[text.charCodeAt(place + step)] : 84);
+      for (let shift = 24; shift >= 0 && byte < bytes.length; shift -= 8) bytes[byte++] = group >>> shift;
     }
+    return bytes;
+  }
+
+  /* A gap is as many ones as it has multiples of a power of two, a zero, and the rest; ones fill up the last byte. */
+  function eachInBits(text, visit) {
+    const bytes = bytesOf(text), power = VALUES[text.charCodeAt(1)], end = bytes.length * 8;
+    let number = -1, many = 0, place = 0;
+    while (place < end) {
+      const bit = (bytes[place >> 3] >> (7 - (place & 7))) & 1;
+      place += 1;
+      if (bit) {
+        many += 1;
+        continue;
+      }
+      let rest = 0;
+      for (let step = 0; step < power; step++, place++) rest = rest * 2 + ((bytes[place >> 3] >> (7 - (place & 7))) & 1);
+      number += many * 2 ** power + rest + 1;
+      many = 0;
+      visit(number);
+    }
+  }
+
+  /* Calls `visit` with each number of a list that is no bitmap, in ascending order. */
+  function each(text, visit) {
+    if (text[0] === "*") eachInBits(text, visit);
+    else eachInGaps(text, visit);
+  }
+
+  const isBitmap = (text) => text.startsWith("*~");
+
+  function setBitmap(text, bits) {
+    bytesOf(text).forEach((byte, place) => { bits[place >> 2] |= byte << ((place & 3) * 8); });
   }
 
   giaoban.emptyBits = (places) => new Uint32Array((places + 31) >> 5);
 
   /* Adds the numbers of a list, as the index writes it, to a set. */
   giaoban.addList = function (text, bits) {
-    if (text[0] === "*") setBitmap(text, bits);
-    else eachInGaps(text, (number) => { bits[number >> 5] |= 1 << (number & 31); });
+    if (isBitmap(text)) setBitmap(text, bits);
+    else each(text, (number) => { bits[number >> 5] |= 1 << (number & 31); });
     return bits;
   };
 
@@ -83,11 +115,17 @@
     }
   };
 
+  giaoban.addAtBits = function (amounts, bits, amount) {
+    for (let place = 0; place < bits.length; place++) {
+      for (let word = bits[place]; word; word &= word - 1) amounts[(place << 5) + 31 - Math.clz32(word & -word)] += amount;
+    }
+  };
+
   /* How many numbers of a list, as the index writes it, are in a set. */
   giaoban.countList = function (text, within) {
-    if (text[0] === "*") return giaoban.countBits(giaoban.addList(text, new Uint32Array(within.length)), within);
+    if (isBitmap(text)) return giaoban.countBits(giaoban.addList(text, new Uint32Array(within.length)), within);
     let count = 0;
-    eachInGaps(text, (number) => { count += (within[number >> 5] >>> (number & 31)) & 1; });
+    each(text, (number) => { count += (within[number >> 5] >>> (number & 31)) & 1; });
     return count;
   };
 })();

@@ -2,11 +2,10 @@
 (function () {
   "use strict";
   const COMPLETIONS = 12;
-  const CONFIRMED = 10, CHECKED = 60;
+  const WAVES = [10, 20, 40, 50], MOST = 120, QUOTED = 60;
   const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
-  const threesOf = (words) => words.slice(2).map((word, place) => [words[place], words[place + 1], word]);
 
   function termsOf(index, query) {
     const terms = new Set();
@@ -14,7 +13,6 @@
     for (const run of query.runs.concat(query.excluded)) {
       for (const word of run.words) terms.add(word.key);
       for (const [before, after] of pairsOf(run.words)) terms.add(giaoban.pairKey(before, after));
-      for (const three of threesOf(run.words)) terms.add(index.runKey(three));
     }
     return [...terms];
   }
@@ -40,20 +38,20 @@
       return giaoban.andBits(both[0], both[1]);
     }
     const entry = entries.get(giaoban.pairKey(before, after));
-    const cut = before.key.length;
-    return entry ? entry.bits((spelled) => accepts(before, spelled.slice(0, cut)) && accepts(after, spelled.slice(cut + 1)))
+    const [one, other] = pair.map((word) => giaoban.marks(word.spelled));
+    return entry ? entry.bits(([first, second]) => accepts(one, first, 0) && accepts(other, second, 0))
       : giaoban.emptyBits(places);
   }
 
   function wordBits(word, entries, places, accepts) {
     const entry = entries.get(word.key);
-    return entry ? entry.bits((spelled) => accepts(word, spelled)) : giaoban.emptyBits(places);
+    return entry ? entry.bits((spelled) => accepts(word.spelled, spelled, word.key)) : giaoban.emptyBits(places);
   }
 
   const anySpelling = () => true;
-  const sameSpelling = (word, spelled) => word.spelled === spelled;
+  const sameSpelling = (typed, found) => typed === found;
   /* A word typed with marks must have them. */
-  const sameMarks = (word, spelled) => word.spelled === word.key || word.spelled === spelled;
+  const sameMarks = (typed, found, plain) => typed === plain || typed === found;
 
   function termBits(term, entries, places) {
     const entry = entries.get(term);
@@ -61,11 +59,9 @@
   }
 
   /* Records that have the words one after another, and some others. */
-  function phraseBits(words, entries, index) {
-    if (words.length === 1) return wordBits(words[0], entries, index.places, sameMarks);
-    const pairs = pairsOf(words).map((pair) => pairBits(pair, entries, index.places, sameMarks));
-    const threes = threesOf(words).map((three) => termBits(index.runKey(three), entries, index.places));
-    return pairs.concat(threes).reduce(giaoban.andBits);
+  function phraseBits(words, entries, index, accepts) {
+    if (words.length === 1) return wordBits(words[0], entries, index.places, accepts);
+    return pairsOf(words).map((pair) => pairBits(pair, entries, index.places, accepts)).reduce(giaoban.andBits);
   }
 
   function nodeBits(node, entries, places) {
@@ -77,12 +73,14 @@
   /* The records that have all that is asked for, or null if nothing is. */
   function matching(index, query, entries) {
     const sets = query.nodes.map((node) => nodeBits(node, entries, index.places));
-    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index));
+    for (const run of query.runs) if (run.quoted) sets.push(phraseBits(run.words, entries, index, sameMarks));
     return sets.length ? sets.reduce(giaoban.andBits) : null;
   }
 
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
+    /* To rank, all days are needed: they come meanwhile. */
+    index.days(false).catch(() => null);
     const entries = await index.entries(termsOf(index, query));
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
@@ -91,15 +89,15 @@
     }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
-      (await index.days()).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
+      (await index.days(false)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
-    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index));
+    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
   };
 
   /* What counts for the rank of a run's words: sets that lift a record to a tier, and weights within it.
      In "exact" the words stand so one after another; in the other tiers a concept may be written in other ways. */
-  function evidence(run, found, query, index) {
+  async function evidence(run, found, query, index) {
     const { entries } = found;
     const tiers = { words: null, phrase: null, exact: null };
     const weights = [];
@@ -115,49 +113,50 @@
       weights.push([entry.head(), 1.5 * factor * rarity]);
       if (factor > 1) weights.push([bits, factor * rarity]);
     };
-    run.words.forEach(function (word, place) {
+    for (const [place, word] of run.words.entries()) {
+      await giaoban.pause();
       const entry = entries.get(word.key);
       const exact = wordBits(word, entries, index.places, sameSpelling);
       if (query.toned) narrow("words", giaoban.orBits(exact, concept(place, place + 1)));
       if (entry) weigh(entry, 1);
-    });
-    pairsOf(run.words).forEach(function (pair, place) {
+    }
+    for (const [place, pair] of pairsOf(run.words).entries()) {
+      await giaoban.pause();
       const entry = entries.get(giaoban.pairKey(...pair));
       narrow("phrase", giaoban.orBits(pairBits(pair, entries, index.places, anySpelling), concept(place, place + 2)));
       narrow("exact", pairBits(pair, entries, index.places, query.toned ? sameSpelling : anySpelling));
       if (entry) weigh(entry, 2);
-    });
-    threesOf(run.words).forEach(function (three, place) {
-      const bits = termBits(index.runKey(three), entries, index.places);
-      narrow("exact", bits);
-      narrow("phrase", giaoban.orBits(bits, concept(place, place + 3)));
-    });
+    }
     return { tiers: tiers, weights: weights };
   }
 
-  function scores(index, query, found) {
+  async function scores(index, query, found) {
     const tier = new Uint8Array(index.places), weight = new Float32Array(index.places);
     const ranks = { words: EXACT_WORDS, phrase: PHRASE, exact: EXACT_PHRASE };
-    const sets = {};
+    const sets = {}, count = giaoban.countBits(found.bits);
     for (const run of query.runs) {
-      const { tiers, weights } = evidence(run, found, query, index);
+      const { tiers, weights } = await evidence(run, found, query, index);
       for (const [bits, amount] of weights) {
-        giaoban.eachBit(giaoban.andBits(bits, found.bits), (number) => { weight[number] += amount; });
+        giaoban.andBits(bits, found.bits);
+        /* What all of them have puts none before another. */
+        if (giaoban.countBits(bits) < count) giaoban.addAtBits(weight, bits, amount);
+        await giaoban.pause();
       }
       for (const name of Object.keys(tiers)) {
         if (tiers[name]) sets[name] = sets[name] ? giaoban.andBits(sets[name], tiers[name]) : tiers[name];
       }
     }
     for (const name of Object.keys(sets)) {
-      giaoban.eachBit(giaoban.andBits(sets[name], found.bits), (number) => { tier[number] += ranks[name]; });
+      giaoban.addAtBits(tier, giaoban.andBits(sets[name], found.bits), ranks[name]);
     }
     return { tier: tier, weight: weight };
   }
 
   /* The numbers of a set in order: "khop" by rank and then newest first, "moi" newest, "cu" oldest first. */
   giaoban.rank = async function (index, query, found, bits, order) {
-    const days = await index.days();
-    const { tier, weight } = order === "khop" ? scores(index, query, found) : {};
+    const days = await index.days(order !== "khop");
+    const { tier, weight } = order === "khop" ? await scores(index, query, found) : {};
+    await giaoban.pause();
     const keys = new Float64Array(giaoban.countBits(bits));
     const wide = 2 ** Math.ceil(Math.log2(index.places));
     let place = 0;
@@ -167,32 +166,71 @@
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
     keys.sort();
-    return Int32Array.from(keys.reverse(), (key) => wide - 1 - (key % wide));
+    const ranked = new Int32Array(keys.length);
+    for (let last = keys.length - 1; last >= 0; last--) ranked[keys.length - 1 - last] = wide - 1 - (keys[last] % wide);
+    return ranked;
   };
 
-  function says(row, run, spelled) {
-    const text = [row.title, row.place, row.period, row.chair, row.text].join("\n");
-    const own = (words) => ` ${words.map((word) => (spelled ? word.spelled : word.key)).join(" ")} `;
-    return text.split("\n").some((line) => own(giaoban.readWords(line)).includes(own(run.words)));
+  /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
+  function says(lines, run) {
+    const joined = (words, name) => ` ${words.map((word) => word[name]).join(" ")} `;
+    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled");
+    let best = 0;
+    for (const line of lines) {
+      if (best === 2) break;
+      const words = giaoban.readWords(line);
+      if (joined(words, "key").includes(key)) best = Math.max(best, joined(words, "spelled").includes(spelled) ? 2 : 1);
+    }
+    return best;
   }
 
   const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
 
-  /* The lists are not sure of longer phrases, so the first records are held against their texts. */
-  giaoban.confirm = async function (index, query, numbers, order) {
+  /* The lists are not sure of longer phrases: the first records that may have them are held against their texts. If none
+     of ten says it, `further` looks on and gives the numbers in a better order, if there is one. In small archives all
+     records for a quoted phrase are looked at, if these are few. */
+  giaoban.confirm = async function (index, query, found, numbers, order) {
     const long = query.runs.filter((run) => !isSure(run.words));
-    const quoted = long.some((run) => run.quoted) && numbers.length <= CHECKED;
-    if (!long.length || !numbers.length || (!quoted && order !== "khop")) return numbers;
-    const first = Array.from(numbers.subarray(0, quoted ? CHECKED : CONFIRMED));
-    const ranked = [];
-    (await index.rows(first)).forEach(function (row, place) {
-      if (!row) return;
-      const folded = long.every((run) => says(row, run, false));
-      const kept = folded || !row.whole || long.every((run) => !run.quoted || says(row, run, false));
-      const rank = (folded ? 1 : 0) + (folded && long.every((run) => says(row, run, true)) ? 1 : 0);
-      if (kept || !quoted) ranked.push({ number: row.number, rank: order === "khop" ? rank : 0, place: place });
-    });
-    ranked.sort((one, other) => other.rank - one.rank || one.place - other.place);
-    return Int32Array.from(ranked.map((each) => each.number).concat(Array.from(numbers.subarray(first.length))));
+    const quoted = long.some((run) => run.quoted) && numbers.length <= QUOTED;
+    if (!long.length || !numbers.length || (!quoted && order !== "khop")) return { numbers: numbers, further: null };
+    const likely = (accepts) => firstOf(numbers, long.map((run) => phraseBits(run.words, found.entries, index, accepts)).reduce(giaoban.andBits));
+    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 2 : 1;
+    const left = quoted ? Array.from(numbers) : exact.length ? exact : likely(anySpelling);
+    const ranks = new Map(), gone = new Set();
+    let best = 0;
+    const hold = async function (count) {
+      const rows = (await index.rows(left.splice(0, count))).filter(Boolean);
+      const texts = await Promise.all(rows.map(index.said));
+      for (const [place, row] of rows.entries()) {
+        const said = long.map((run) => says(texts[place], run)), rank = Math.min(...said);
+        ranks.set(row.number, rank);
+        if (quoted && row.whole && said.some((each, which) => !each && long[which].quoted)) gone.add(row.number);
+        best = Math.max(best, rank);
+        await giaoban.pause();
+      }
+      return rows.every((row) => row.whole);
+    };
+    const ordered = function () {
+      const kept = numbers.filter((number) => !gone.has(number));
+      if (order !== "khop") return kept;
+      return Int32Array.from([2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
+    };
+    if (await hold(WAVES[0]) && quoted) await hold(QUOTED);
+    const further = async function () {
+      const before = best;
+      for (const wave of WAVES.slice(1)) if (best < wanted && left.length) await hold(wave);
+      return best > before ? ordered() : null;
+    };
+    return { numbers: ordered(), further: best < wanted && left.length && order === "khop" ? further : null };
   };
+
+  /* The first numbers that are in a set, as many as all waves take. */
+  function firstOf(numbers, bits) {
+    const found = [];
+    for (const number of numbers) {
+      if (found.length === MOST) break;
+      if ((bits[number >> 5] >>> (number & 31)) & 1) found.push(number);
+    }
+    return found;
+  }
 })();

@@ -13,7 +13,7 @@
   const texts = vocabulary.texts;
   const aliases = giaoban.readAliases(vocabulary.aliases);
   const size = {};
-  for (const name of ["records", "places", "files", "rows", "runs"]) size[name] = Number(box.dataset[name]);
+  for (const name of ["records", "places", "files", "rows"]) size[name] = Number(box.dataset[name]);
   size.listing = box.dataset.listing;
   const index = giaoban.openIndex(size), filters = giaoban.openFilters(index, vocabulary);
   let asked = null, turn = 0, timer = 0, late = 0;
@@ -76,18 +76,24 @@
     const order = state.sort || (query.words.length ? "khop" : "moi");
     const found = await giaoban.find(index, query);
     const bits = await filters.narrowed(found.bits, state.chosen, null);
-    const numbers = await giaoban.confirm(index, query, await giaoban.rank(index, query, found, bits, order), order);
+    const ranked = await giaoban.rank(index, query, found, bits, order);
+    const { numbers, further } = await giaoban.confirm(index, query, found, ranked, order);
     const pages = Math.max(1, Math.ceil(numbers.length / PAGE)), page = Math.min(state.page, pages);
-    const rows = await index.rows(Array.from(numbers.subarray((page - 1) * PAGE, page * PAGE)));
+    const show = async function (ordered) {
+      const rows = await index.rows(Array.from(ordered.subarray((page - 1) * PAGE, page * PAGE)));
+      if (current()) giaoban.showResults(results, rows.filter(Boolean), giaoban.marker(query, aliases));
+    };
+    await show(numbers);
     if (!current()) return;
     clearTimeout(late);
-    giaoban.showResults(results, rows.filter(Boolean), giaoban.marker(query, aliases));
     giaoban.showPages(part("result-pages"), page, pages, texts, (number) => addressOf(changed({ page: number })));
     performance.mark("giaoban-results");
     showStatus(query, numbers.length, page, pages);
     showHelp(query, found, numbers.length);
     sort.value = order;
     await new Promise((done) => setTimeout(done));
+    const better = further && current() ? await further() : null;
+    if (better) await show(better);
     if (current()) await showChips(current);
     if (current()) await showFilters(found.bits, current);
     if (current()) await showSuggestions(query, current);

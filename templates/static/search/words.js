@@ -27,6 +27,27 @@ var giaoban = window.giaoban || {};
       .normalize("NFC");
   };
 
+  const WEIGHTS = { "đ": 6, "\u031b": 12, "\u0302": 36, "\u0306": 72 };
+  Array.from(TONES).forEach((mark, place) => { WEIGHTS[mark] = place + 1; });
+  /* A number that tells the spellings of a key from each other. */
+  giaoban.marks = function (word) {
+    let sum = 0;
+    for (const sign of word.normalize("NFD")) sum += WEIGHTS[sign] || 0;
+    return sum % 90;
+  };
+
+  let begun = performance.now();
+  /* Lets the page answer when work has gone on for a while. */
+  giaoban.pause = async function () {
+    if (performance.now() - begun < 30) return;
+    await new Promise(function (done) {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      channel.port2.postMessage(null);
+    });
+    begun = performance.now();
+  };
+
   const spellings = new Map();
   /* One spelling for a word that has several: hoà is hòa, kĩ is kỹ, ðắk is đắk. */
   giaoban.spell = function (token) {
@@ -39,8 +60,15 @@ var giaoban = window.giaoban || {};
     return spelled;
   };
 
+  const keys = new Map();
+  function keyOf(spelled) {
+    let key = keys.get(spelled);
+    if (key === undefined) keys.set(spelled, (key = giaoban.fold(spelled)));
+    return key;
+  }
+
   function word(spelled, joint, start, end) {
-    return { spelled: spelled, key: giaoban.fold(spelled), joint: joint, start: start, end: end };
+    return { spelled: spelled, key: keyOf(spelled), joint: joint, start: start, end: end };
   }
 
   function numbers(token, start) {

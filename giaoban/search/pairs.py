@@ -1,0 +1,87 @@
+"""Lines for pairs of neighbours: by far the most there are, so that each is no longer than it must be.
+
+A pair is not written out. Its place among all pairs, its slot, has the number of the file, a number within that and the
+number of the spelling; other pairs may share it, as seldom as numbers of 32 bits are the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from giaoban.search.entries import TAB, Entry, read_entry, write_entry
+from giaoban.search.postings import BASE, BITS, DIGITS, decode_numbers, encode_numbers
+from giaoban.search.words import MARKS
+
+FIRST = "".join(sign for sign in DIGITS if not (sign.isdigit() or sign.islower() or sign == "="))
+"""Signs with which no word and no concept begins: by its first sign a line of a pair is known."""
+KEY = 3
+"""The length of a pair's key."""
+KEYS = len(FIRST) * BASE**2
+SPELLINGS = 1 + MARKS**2
+"""Number 0 is no spelling but the list of records in whose heading the pair stands."""
+SPELLED = [BITS, *(DIGITS[before] + DIGITS[after] for before in range(MARKS) for after in range(MARKS))]
+"""How a spelling is written; no other begins like that of headings."""
+
+
+def slot_of(checksum: int, files: int, spelling: int) -> int:
+    """The slot of a pair, from the CRC-32 of its key."""
+    return (checksum % files * KEYS + checksum // files % KEYS) * SPELLINGS + spelling
+
+
+def spelling_of(before: int, after: int) -> int:
+    """The number of a pair's spelling, from the marks of its words."""
+    return 1 + before * MARKS + after
+
+
+def file_of_slot(slot: int) -> int:
+    return slot // (KEYS * SPELLINGS)
+
+
+def key_of_slot(slot: int) -> str:
+    rest = slot // SPELLINGS % KEYS
+    return FIRST[rest // BASE**2] + DIGITS[rest // BASE % BASE] + DIGITS[rest % BASE]
+
+
+def is_pair(line: str) -> bool:
+    return line[0] in FIRST
+
+
+def pair_texts(pairs: Mapping[int, Sequence[int]], places: int) -> Iterator[tuple[int, str]]:
+    """For each slot, in ascending order, its file and what is written of it: the key where it is new, and its list."""
+    last = -1
+    for slot in sorted(pairs):
+        text = SPELLED[slot % SPELLINGS] + encode_numbers(pairs[slot], places)
+        if slot // SPELLINGS == last:
+            yield file_of_slot(slot), TAB + text
+        else:
+            yield file_of_slot(slot), f"\n{key_of_slot(slot)}{text}"
+            last = slot // SPELLINGS
+
+
+def write_line(entry: Entry, places: int) -> str:
+    """The line of any entry; that of a pair is its key, and lists each behind its spelling."""
+    if not is_pair(entry.key):
+        return write_entry(entry, places)
+    lists = {BITS: entry.head, **entry.spelled} if entry.head else entry.spelled
+    fields = (spelling + encode_numbers(lists[spelling], places) for spelling in sorted(lists, key=SPELLED.index))
+    return entry.key + TAB.join(fields)
+
+
+def read_line(line: str) -> Entry:
+    if not is_pair(line):
+        return read_entry(line)
+    head: tuple[int, ...] = ()
+    spelled = {}
+    for field in line[KEY:].split(TAB):
+        if field.startswith(BITS):
+            head = tuple(decode_numbers(field[1:]))
+        else:
+            spelled[field[:2]] = tuple(decode_numbers(field[2:]))
+    return Entry(line[:KEY], head, spelled)
+
+
+def key_of_line(line: str) -> str:
+    return line[:KEY] if is_pair(line) else line.partition(TAB)[0]
+
+
+def order_of_lines(key: str) -> tuple[bool, str]:
+    """Sorts keys as their lines stand in a file."""
+    return is_pair(key), key
