@@ -18,6 +18,7 @@ import yaml
 from harness import OWN_FILES, PROJECT, Site, cut
 from hypothesis import given
 from hypothesis import strategies as st
+from shelves import Destination
 
 from giaoban.data_inputs import Download
 from giaoban.index import build_index
@@ -455,6 +456,23 @@ def test_a_large_database_may_lag_until_it_is_published(
     assert (tmp_path / "goi/data/site/du-lieu/kho.sqlite").read_bytes() == after
     assert "kho.sqlite" not in small_site.build("--full").stdout
     assert database.read_bytes() == after
+
+
+def test_no_release_has_a_database_that_lags(small_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut(monkeypatch, Sizes(database=1))
+    q1, database = "content/records/quang-tri/2024-q1.md", "du-lieu/kho.sqlite"
+    small_site.settle()
+    small_site.build()
+    small_site.replace(q1, "value: 370", "value: 371")
+    small_site.settle()
+    assert "còn là bản trước" in small_site.build().stdout
+    small_site.replace(q1, "**370 tin**", "*nhiều* tin")
+    small_site.settle()
+    assert "còn là bản trước" in small_site.build().stdout, "an edit of words leaves it as it was, and says so"
+    lagging = (small_site.output / database).read_bytes()
+    released = Destination(small_site, tmp_path / "noi-doc").published().current / database
+    assert small_site.build("--full").code == 0
+    assert lagging != released.read_bytes() == (small_site.output / database).read_bytes()
 
 
 def rows_of(found: tuple[Download, ...]) -> dict[str, int]:
