@@ -37,7 +37,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def text(self, key: str, **values: object) -> str:
         """The interface's text under a dotted key, its {places} filled."""
-        return self.edition.texts[key].format_map(values)
+        found = self.edition.texts[key]
+        return found.format_map(values) if values else found
 
     def count(self, key: str, number: int) -> str:
         """A text with a number in it, in the singular form for one."""
@@ -116,6 +117,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     """What base.html needs of every page: address, titles, description, the way up, and the root prefix."""
 
     address: str
+    root: str
     title: str
     window_title: str
     """The title in a window's bar, in bookmarks and in lists of search engines."""
@@ -124,10 +126,6 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str = ""
     verbatim: bool = False
     """Whether the title is in the records' own words, in Vietnamese whatever the interface speaks."""
-
-    @property
-    def root(self) -> str:
-        return addresses.root_of(self.address)
 
     @property
     def section(self) -> str:
@@ -209,6 +207,7 @@ def frame(
     base = reading.vocabulary.config.base_url
     return {
         "address": address,
+        "root": root,
         "title": title,
         "window_title": window_title(title, place, reading.vocabulary.config.title.of(reading.language)),
         "description": description,

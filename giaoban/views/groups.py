@@ -103,16 +103,10 @@ def article_view(address: str, inputs: ArticleInputs, reading: Reading) -> Artic
 
 
 class NotFoundPage(Frame, frozen=True, kw_only=True):
-    """Error 404, served at any depth: every link of it begins where the archive begins on its server."""
-
-    base: str
-
-    @property
-    def root(self) -> str:
-        return self.base
+    """Error 404, served at any depth: its root, and so every link, begins where the archive begins on its server."""
 
 
 def not_found_view(address: str, inputs: NotFoundInputs, reading: Reading) -> NotFoundPage:
     """Without a way up, whose steps would be relative to wherever the page is served."""
-    framed = frame(address, reading, reading.text("not_found.title")) | {"crumbs": ()}
-    return NotFoundPage(**framed, base=addresses.base_path(inputs.base))
+    title = reading.text("not_found.title")
+    return NotFoundPage(**frame(address, reading, title) | {"crumbs": (), "root": addresses.base_path(inputs.base)})
