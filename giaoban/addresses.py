@@ -32,8 +32,12 @@ RELEASES = "phat-hanh/"
 RELEASE = "phat-hanh/index.html"
 RELEASE_HEAD = "phat-hanh/phat-hanh.json"
 RELEASED_RECORDS = "phat-hanh/ban-ghi.json"
-VERSIONED = re.compile(r"static/[0-9a-f]{12}/|tim-kiem/.+-[0-9a-f]{8}\.js$|media/.+-[0-9a-f]{8}-[0-9]+\.(?:jpg|webp)$")
+VERSIONED = re.compile(
+    r"static/[0-9a-f]{12}/|tim-kiem/.+-[0-9a-f]{6,8}\.js$|media/.+-[0-9a-f]{8}-[0-9]+\.(?:jpg|webp)$"
+)
 SHORT_DIGEST = 8
+SEARCH_DIGEST = 6
+"""How many digits the files of the search have: a large index has thousands, and the listing all of their digits."""
 
 
 def identity_of(file: str) -> str:
@@ -146,7 +150,7 @@ def page(slug: str) -> str:
 
 def search_file(name: str, digest: str) -> str:
     """A file of the search index, by its name there ("tu/12") and the beginning of a digest of what it holds."""
-    return f"tim-kiem/{name}-{digest[:SHORT_DIGEST]}.js"
+    return f"tim-kiem/{name}-{digest[:SEARCH_DIGEST]}.js"
 
 
 def part(address: str, number: int) -> str:

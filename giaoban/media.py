@@ -1,7 +1,6 @@
 """Reads the enclosed files and makes photos smaller, each once: what was made is kept by the digest of its content."""
 
 import contextlib
-import functools
 import io
 import re
 import warnings
@@ -16,6 +15,7 @@ from giaoban import disk
 from giaoban.bounds import leads_out
 from giaoban.enclosures import MEDIA, Medium, Rendition
 from giaoban.ledger import Stamp
+from giaoban.setting import setting_of
 from giaoban.sources import digest
 from giaoban.stage import stage_page
 
@@ -77,11 +77,10 @@ def current(site: Path, found: Found) -> bool:
 
 def examine(job: bytes, files: list[tuple[str, bool]]) -> list[Found]:
     """Reads enclosed files; of each photo makes the copies that are not kept already."""
-    order = _order(job)
+    order = setting_of(_order, job)
     return [_examine(Path(order.site), file, photo, order.limit) for file, photo in files]
 
 
-@functools.lru_cache(1)
 def _order(job: bytes) -> MediaJob:
     return msgspec.msgpack.decode(job, type=MediaJob)
 

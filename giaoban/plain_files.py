@@ -1,6 +1,7 @@
 """Tables as CSV and as JSON: equal rows give equal bytes, and nothing in a cell runs as a formula."""
 
 import csv
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 import msgspec
 
 from giaoban.figures import Block
-from giaoban.tables import Cell, Field, Table
+from giaoban.tables import TABLES, Cell, Field, Table
 
 MARK = "\N{BYTE ORDER MARK}"
 """Without it Excel takes UTF-8 for the code page of the computer."""
@@ -64,6 +65,7 @@ def _values(field: Field, column: Sequence[Cell]) -> Sequence[object]:
     return column
 
 
+@functools.lru_cache(len(TABLES))
 def _line(table: Table) -> type[msgspec.Struct]:
     fields = [(field.name, object, "") for field in table.fields]
     return msgspec.defstruct("Line", fields, omit_defaults=True, frozen=True, rename=None)

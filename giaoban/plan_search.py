@@ -5,7 +5,7 @@ anew go on with the files that belong to it, and no cache mixes the files of two
 """
 
 from giaoban import addresses
-from giaoban.addresses import SHORT_DIGEST, search_file
+from giaoban.addresses import SEARCH_DIGEST, search_file
 from giaoban.inputs import SearchFileInputs, SearchInputs, SearchListingInputs, SearchVocabularyInputs
 from giaoban.pages import Page
 from giaoban.search.files import LISTING, VOCABULARY, file_names
@@ -19,7 +19,7 @@ SHAPE = 1
 def plan_search(records: int, layout: Layout, digests: dict[str, str], words: str) -> list[Page]:
     """The pages of an index, given the digests of its files' texts and that of the words that the edition has."""
     held = {name: digests.get(name, "") for name in file_names(layout)}
-    named = {name: value_digest((SHAPE, name, digest))[:SHORT_DIGEST] for name, digest in held.items()}
+    named = {name: value_digest((SHAPE, name, digest))[:SEARCH_DIGEST] for name, digest in held.items()}
     listing = search_file(LISTING, value_digest((SHAPE, named)))
     vocabulary = search_file(VOCABULARY, value_digest((SHAPE, words)))
     return [

@@ -124,4 +124,7 @@ def workbook(sheets: Iterable[Sheet], title: str, author: str) -> bytes:
     for sheet in sheets:
         book.add_worksheet(sheet.name, worksheet_class=_Rows).fill(sheet, header, day)
     book.close()
+    # XlsxWriter's objects refer to each other, and a build does without the collector of cycles.
+    for part in (*book.worksheets(), book):
+        vars(part).clear()
     return data.getvalue()

@@ -1,6 +1,5 @@
 """Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
-import functools
 import gc
 import itertools
 import multiprocessing
@@ -25,6 +24,7 @@ from giaoban.parsed_files import ParsedFiles, parsed_files
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import Order, Renderer
 from giaoban.search.store import SearchStore
+from giaoban.setting import setting_of
 from giaoban.sources import checksum, digest
 from giaoban.stage import stage_page
 from giaoban.state import State
@@ -72,7 +72,7 @@ class Rendered(msgspec.Struct, frozen=True):
 
 def parse_files(job: bytes, files: list[str]) -> list[ParsedFiles]:
     """Reads and parses record files; a file that cannot be read is a problem like any other."""
-    order, converter = _parse_setting(job)
+    order, converter = setting_of(_parse_setting, job)
 
     def parse(file: str) -> tuple[Parsed, str]:
         source, problems = disk.read_source(Path(order.site), file, order.limit)
@@ -83,14 +83,13 @@ def parse_files(job: bytes, files: list[str]) -> list[ParsedFiles]:
     return [parsed_files(map(parse, files))]
 
 
-@functools.lru_cache(1)
 def _parse_setting(job: bytes) -> tuple[ParseJob, BodyConverter]:
     return msgspec.msgpack.decode(job, type=ParseJob), BodyConverter()
 
 
 def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
-    order, renderer = _render_setting(job)
+    order, renderer = setting_of(_render_setting, job)
     results = []
     with closing(State(Path(order.state))) as state, closing(SearchStore(Path(order.index))) as index:
         figures = state.figures()
@@ -124,7 +123,6 @@ def _copy(asset: Order, job: RenderJob) -> Rendered:
     return Rendered(path, checksum(source.data))
 
 
-@functools.lru_cache(1)
 def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
     order = msgspec.msgpack.decode(job, type=RenderJob)
     return order, Renderer(order.templates, order.edition)

@@ -19,12 +19,12 @@ from giaoban.parse import parse_record
 from giaoban.records import Record
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, Facet, ResultRow, SearchDocument, read_document
-from giaoban.search.entries import Entry
+from giaoban.search.entries import Entry, read_entry
 from giaoban.search.files import TERMS, file_names
 from giaoban.search.indexing import collect
 from giaoban.search.layout import layout_of, place_records
 from giaoban.search.lists import Collector
-from giaoban.search.pairs import SPELLINGS, read_line, slot_of
+from giaoban.search.pairs import SPELLINGS, slot_of
 from giaoban.search.store import SearchStore
 from giaoban.search.terms import TermReader
 from giaoban.search.texts import Texts
@@ -146,7 +146,7 @@ def test_an_edit_writes_only_the_files_that_it_touches(store: SearchStore) -> No
     text = documents["x/5"].row.text
     edited = documents | {"x/5": made("x/5", text.rpartition(" ")[0] + " mới", documents["x/5"].day)}
     changed = changed_files(store, edited)
-    assert {re.sub("[0-9]+", "", name) for name in changed} == {"tu/", "dong/", "tu-dien"}
+    assert {re.sub("[0-9]+", "", name) for name in changed} == {"tu/", "cap/", "dong/", "tu-dien"}
     assert len(changed) <= 2 + 4, "two words and two pairs"
 
 
@@ -249,7 +249,7 @@ def test_every_list_is_found_in_its_file(store: SearchStore) -> None:
 def entries_of(store: SearchStore) -> Iterable[Entry]:
     for name in store.digests():
         if name.startswith(TERMS):
-            yield from map(read_line, filter(None, store.text(name).split("\n")))
+            yield from map(read_entry, filter(None, store.text(name).split("\n")))
 
 
 @pytest.mark.parametrize(

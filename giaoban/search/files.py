@@ -9,7 +9,7 @@ from giaoban.search.postings import BASE, DIGITS
 
 LISTING, VOCABULARY = "muc-luc", "tu-vung"
 DAYS, DAYS_WITHIN, WORDS = "ngay", "ngay-chi-tiet", "tu-dien"
-TERMS, FACETS, ROWS = "tu/", "loc/", "dong/"
+TERMS, PAIRS, FACETS, ROWS = "tu/", "cap/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
 WORD = re.compile(r"[^\W\d_]+")
 SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
@@ -26,7 +26,8 @@ def file_names(layout: Layout) -> list[str]:
         DAYS_WITHIN,
         WORDS,
         *(FACETS + name for name in FACET_NAMES),
-        *(f"{TERMS}{number}" for number in range(layout.files)),
+        *(f"{TERMS}{number}" for number in range(layout.word_files)),
+        *(f"{PAIRS}{number}" for number in range(layout.files)),
         *(f"{ROWS}{number}" for number in range(-(-layout.places // layout.rows))),
     ]
 
@@ -42,7 +43,7 @@ def listing_text(digests: dict[str, str]) -> str:
 
 
 def term_file(key: str, layout: Layout) -> str:
-    return f"{TERMS}{file_of(key, layout.files)}"
+    return f"{TERMS}{file_of(key, layout.word_files)}"
 
 
 def row_file(place: int, layout: Layout) -> str:

@@ -1,6 +1,5 @@
 """Brings the search index up to date with the records that were read."""
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +15,7 @@ from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import update_of
+from giaoban.setting import setting_of
 from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
 from giaoban.workers import Workers
@@ -97,7 +97,7 @@ def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> List
 
 def index_batch(job: bytes, items: list[tuple[int, str]]) -> list[bytes]:
     """Reads the records of some files, each under the number that it has, into one batch."""
-    order, reader = _setting(job)
+    order, reader = setting_of(_setting, job)
     with closing(State(Path(order.state))) as state:
         documents = ((number, read_document(state.record(file), order.vocabulary)) for number, file in items)
         return [msgspec.msgpack.encode(batch_of(documents, order.layout, reader))]
@@ -113,7 +113,6 @@ def batch_of(documents: Iterable[tuple[int, SearchDocument]], layout: Layout, re
     return Batch(stored, list(map(msgspec.msgpack.encode, split(collector.lists(), layout.shares))))
 
 
-@functools.lru_cache(1)
 def _setting(job: bytes) -> tuple[IndexJob, TermReader]:
     order = msgspec.msgpack.decode(job, type=IndexJob)
     return order, TermReader(read_aliases(order.vocabulary), order.layout)

@@ -20,7 +20,7 @@ PRIME_TO_PLACES = 2 * 3 * 5 * 7 * 11 * 13
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """Places for records, files of terms, records to a file of rows, characters kept of a text."""
+    """Places for records, files of pairs, records to a file of rows, characters kept of a text."""
 
     places: int
     files: int
@@ -28,8 +28,13 @@ class Layout(msgspec.Struct, frozen=True):
     text: int
 
     @property
+    def word_files(self) -> int:
+        """There are far fewer words and concepts than pairs."""
+        return max(1, self.files // 4)
+
+    @property
     def shares(self) -> int:
-        return min(self.files, MOST_SHARES)
+        return min(self.word_files, MOST_SHARES)
 
 
 def layout_of(records: int) -> Layout:

@@ -4,13 +4,14 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import msgspec
 
 from giaoban.search.document import Content, Facet
 from giaoban.search.entries import TAB, Changes, Entry, write_entry
-from giaoban.search.files import FACETS, TERMS, term_file
+from giaoban.search.files import FACETS, PAIRS, term_file
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.pairs import SPELLED, SPELLINGS, file_of_slot, key_of_slot, pair_texts
 from giaoban.search.terms import TermReader, Terms
@@ -146,17 +147,15 @@ def _append(lists: "dict[Name, array[int]]", part: Packed[Name]) -> None:
 
 
 def texts_by_file(lists: Lists, layout: Layout) -> Iterator[tuple[str, str, list[Entry]]]:
-    """The text of each file of which something stands in the lists, and its entries but for pairs."""
-    terms: dict[int, list[str]] = defaultdict(list)
+    """The text of each file of which something stands in the lists, and its entries if they are of words."""
+    terms: dict[str, list[str]] = defaultdict(list)
     for term in lists.terms:
-        terms[file_of(term.partition(TAB)[0], layout.files)].append(term)
-    pairs: dict[int, list[str]] = defaultdict(list)
-    for file, text in pair_texts(lists.pairs, layout.places):
-        pairs[file].append(text)
-    for file in sorted({*terms, *pairs}):
-        entries = list(_entries(terms[file], lists.terms))
-        lines = [write_entry(entry, layout.places) for entry in entries]
-        yield f"{TERMS}{file}", "\n".join(lines + "".join(pairs[file]).split("\n")[1:]), entries
+        terms[term_file(term.partition(TAB)[0], layout)].append(term)
+    for file, written in terms.items():
+        entries = list(_entries(written, lists.terms))
+        yield file, "\n".join([write_entry(entry, layout.places) for entry in entries]), entries
+    for number, texts in groupby(pair_texts(lists.pairs, layout.places), itemgetter(0)):
+        yield f"{PAIRS}{number}", "".join([text for _, text in texts]).removeprefix("\n"), []
     for name, facets in groupby(sorted(lists.facets), lambda facet: facet.partition(TAB)[0]):
         named = {facet.removeprefix(name + TAB): lists.facets[facet] for facet in facets}
         entries = list(_entries(named, named))
@@ -185,7 +184,7 @@ def changes_by_file(before: Lists, after: Lists, layout: Layout) -> dict[str, di
         key, _, spelling = term.partition(TAB)
         note(term_file(key, layout), key, spelling or key, before.terms.get(term, ()), after.terms.get(term, ()))
     for slot in before.pairs.keys() | after.pairs.keys():
-        file, spelling = f"{TERMS}{file_of_slot(slot)}", SPELLED[slot % SPELLINGS]
+        file, spelling = f"{PAIRS}{file_of_slot(slot)}", SPELLED[slot % SPELLINGS]
         note(file, key_of_slot(slot), spelling, before.pairs.get(slot, ()), after.pairs.get(slot, ()))
     for facet in before.facets.keys() | after.facets.keys():
         name, value, label = facet.split(TAB)

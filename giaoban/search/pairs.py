@@ -6,15 +6,13 @@ number of the spelling; other pairs may share it, as seldom as numbers of 32 bit
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from giaoban.search.entries import TAB, Entry, read_entry, write_entry
+from giaoban.search.entries import TAB, Entry
 from giaoban.search.postings import BASE, BITS, DIGITS, decode_numbers, encode_numbers
 from giaoban.search.words import MARKS
 
-FIRST = "".join(sign for sign in DIGITS if not (sign.isdigit() or sign.islower() or sign == "="))
-"""Signs with which no word and no concept begins: by its first sign a line of a pair is known."""
 KEY = 3
 """The length of a pair's key."""
-KEYS = len(FIRST) * BASE**2
+KEYS: int = BASE**KEY
 SPELLINGS = 1 + MARKS**2
 """Number 0 is no spelling but the list of records in whose heading the pair stands."""
 SPELLED = [BITS, *(DIGITS[before] + DIGITS[after] for before in range(MARKS) for after in range(MARKS))]
@@ -37,11 +35,7 @@ def file_of_slot(slot: int) -> int:
 
 def key_of_slot(slot: int) -> str:
     rest = slot // SPELLINGS % KEYS
-    return FIRST[rest // BASE**2] + DIGITS[rest // BASE % BASE] + DIGITS[rest % BASE]
-
-
-def is_pair(line: str) -> bool:
-    return line[0] in FIRST
+    return DIGITS[rest // BASE**2] + DIGITS[rest // BASE % BASE] + DIGITS[rest % BASE]
 
 
 def pair_texts(pairs: Mapping[int, Sequence[int]], places: int) -> Iterator[tuple[int, str]]:
@@ -56,18 +50,14 @@ def pair_texts(pairs: Mapping[int, Sequence[int]], places: int) -> Iterator[tupl
             last = slot // SPELLINGS
 
 
-def write_line(entry: Entry, places: int) -> str:
-    """The line of any entry; that of a pair is its key, and lists each behind its spelling."""
-    if not is_pair(entry.key):
-        return write_entry(entry, places)
+def write_pair(entry: Entry, places: int) -> str:
+    """The line of a pair: its key, and lists each behind its spelling."""
     lists = {BITS: entry.head, **entry.spelled} if entry.head else entry.spelled
     fields = (spelling + encode_numbers(lists[spelling], places) for spelling in sorted(lists, key=SPELLED.index))
     return entry.key + TAB.join(fields)
 
 
-def read_line(line: str) -> Entry:
-    if not is_pair(line):
-        return read_entry(line)
+def read_pair(line: str) -> Entry:
     head: tuple[int, ...] = ()
     spelled = {}
     for field in line[KEY:].split(TAB):
@@ -76,12 +66,3 @@ def read_line(line: str) -> Entry:
         else:
             spelled[field[:2]] = tuple(decode_numbers(field[2:]))
     return Entry(line[:KEY], head, spelled)
-
-
-def key_of_line(line: str) -> str:
-    return line[:KEY] if is_pair(line) else line.partition(TAB)[0]
-
-
-def order_of_lines(key: str) -> tuple[bool, str]:
-    """Sorts keys as their lines stand in a file."""
-    return is_pair(key), key

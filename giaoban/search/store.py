@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from giaoban.search.document import Content
-from giaoban.search.entries import Entry, change_entry
-from giaoban.search.files import TERMS, WORDS, days_texts, file_names, is_word, row_file, word_line
+from giaoban.search.entries import TAB, Entry, change_entry, read_entry, write_entry
+from giaoban.search.files import PAIRS, TERMS, WORDS, days_texts, file_names, is_word, row_file, word_line
 from giaoban.search.layout import Layout
 from giaoban.search.lists import Lists, Share, changes_by_file, joined, texts_by_file
-from giaoban.search.pairs import is_pair, key_of_line, order_of_lines, read_line, write_line
+from giaoban.search.pairs import KEY, read_pair, write_pair
 from giaoban.search.update import Basis, Held, Update
 from giaoban.sources import digest
 
@@ -146,13 +146,15 @@ class SearchStore:
             self._insert(documents, listed)
             words = lines_by_key(self.text(WORDS))
             for file, changed in changes.items():
-                lines = lines_by_key(self.text(file))
+                pairs = file.startswith(PAIRS)
+                read, write = (read_pair, write_pair) if pairs else (read_entry, write_entry)
+                lines = lines_by_key(self.text(file), KEY if pairs else None)
                 for key, change in changed.items():
-                    entry = change_entry(read_line(lines[key]) if key in lines else Entry(key, (), {}), change)
-                    put(lines, key, write_line(entry, layout.places) if entry.spelled else None)
-                    if file.startswith(TERMS) and is_word(key) and not is_pair(key):
+                    entry = change_entry(read(lines[key]) if key in lines else Entry(key, (), {}), change)
+                    put(lines, key, write(entry, layout.places) if entry.spelled else None)
+                    if file.startswith(TERMS) and is_word(key):
                         put(words, key, word_line(entry) if entry.spelled else None)
-                self._write([(file, "\n".join(lines[key] for key in sorted(lines, key=order_of_lines)))])
+                self._write([(file, "\n".join(lines[key] for key in sorted(lines)))])
             self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
             self._change_rows(layout, held, {each.number: each.row for each in documents})
             if held != {each.number: each.day for each in documents}:
@@ -197,8 +199,10 @@ def read_share(data: bytes) -> Share:
     return msgspec.msgpack.decode(data, type=Share)
 
 
-def lines_by_key(text: str) -> dict[str, str]:
-    return {key_of_line(line): line for line in text.split("\n")} if text else {}
+def lines_by_key(text: str, length: int | None = None) -> dict[str, str]:
+    """Lines by what stands before the first tab, or by so many signs."""
+    lines = text.split("\n") if text else []
+    return {line[:length] if length else line.partition(TAB)[0]: line for line in lines}
 
 
 def put(lines: dict[str, str], key: str, line: str | None) -> None:

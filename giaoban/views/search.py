@@ -41,13 +41,14 @@ class UnitName(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SearchVocabulary(msgspec.Struct, frozen=True):
-    """What the browser must know of the archive's words; the names of the fields are those of the filters."""
+    """What the browser must know of the archive's words; labels are named like filters, measures like figures."""
 
     language: str
     texts: dict[str, str]
     aliases: list[Alias]
     units: dict[str, UnitName]
     labels: dict[str, dict[str, str]]
+    measures: dict[str, str]
 
 
 def search_vocabulary_view(address: str, inputs: SearchVocabularyInputs, reading: Reading) -> bytes:
@@ -65,6 +66,7 @@ def search_vocabulary_view(address: str, inputs: SearchVocabularyInputs, reading
             "luc-luong": {term.slug: term.label.of(language) for term in vocabulary.config.forces},
             "chi-tieu": {slug: each.label.of(language) for slug, each in vocabulary.indicators.items()},
         },
+        measures={slug: each.unit.of(language) for slug, each in vocabulary.indicators.items()},
     )
     return b"giaoban.vocabulary = " + msgspec.json.encode(value) + b";\n"
 

@@ -257,6 +257,8 @@ def test_what_a_row_leaves_out_is_read_from_the_record_itself(five: Search, few:
         assert {document["title"], document["unit"]["name"], document["chair"][0]["name"]} <= set(lines)
         assert any(line.strip() and line in document["body_html"] for line in lines)
         assert not any("<" in line for line in lines)
+        chair = document["chair"][0]
+        assert ", ".join((f"{chair['rank']} {chair['name']}".strip(), *chair["positions"])) in lines
 
 
 def test_marks_count_as_in_python(five: Search) -> None:

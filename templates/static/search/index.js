@@ -1,7 +1,7 @@
 /* Loads the files of the index, each as a script that hands over its text, and reads entries from them. */
 (function () {
   "use strict";
-  const DIGEST = 8;
+  const DIGEST = 6;
   const waiting = new Map(), early = new Map();
 
   /* Called by every file of the index; the page itself asks for the listing. */
@@ -83,6 +83,15 @@
     }), places);
   }
 
+  /* What is written of a person or a figure as one line. */
+  function composed(value) {
+    const { labels, measures } = giaoban.vocabulary;
+    if (value.positions) return [`${value.rank} ${value.name}`.trim()].concat(value.positions).join(", ");
+    if (!value.indicator || !value.quantity) return "";
+    const unit = value.printed_unit || measures[value.indicator];
+    return `${labels["chi-tieu"][value.indicator]}: ${value.quantity.printed} ${unit}`;
+  }
+
   /* The lines of a published record, or none where it cannot be read: from disk no page may read another file. */
   async function publishedLines(identity) {
     if (!location.protocol.startsWith("http")) return [];
@@ -93,7 +102,10 @@
           const text = value.replace(/<\/?(?:p|h[2-6]|ul|ol|li|blockquote|pre|hr|br|t[a-z]+)\b[^>]*>/g, "\n");
           lines.push(...new DOMParser().parseFromString(text, "text/html").body.textContent.split("\n"));
         } else if (typeof value === "string") lines.push(value);
-        else if (value) for (const inner of Object.keys(value)) collect(value[inner], inner);
+        else if (value) {
+          lines.push(composed(value));
+          for (const inner of Object.keys(value)) collect(value[inner], inner);
+        }
       };
       collect(await (await fetch(`tinh/${identity}.json`)).json(), "");
       return lines;
@@ -129,7 +141,8 @@
       const found = await text(name);
       if (!files.has(name)) {
         const read = new Map();
-        for (const line of found ? found.split("\n") : []) read.set(giaoban.keyOfLine(line), line);
+        const key = (line) => line.slice(0, name.startsWith("cap/") ? 3 : line.indexOf("\t"));
+        for (const line of found ? found.split("\n") : []) read.set(key(line), line);
         files.set(name, read);
       }
       return files.get(name);
@@ -138,8 +151,8 @@
 
     async function readTerm(key) {
       const pair = /^[^=].*[ .,/:]/.test(key), number = checksum(key);
-      const name = pair ? giaoban.pairSigns(Math.floor(number / size.files)) : key;
-      const line = (await lines(`tu/${number % size.files}`)).get(name);
+      const read = await lines(pair ? `cap/${number % size.files}` : `tu/${number % Math.max(1, size.files >> 2)}`);
+      const line = read.get(pair ? giaoban.threeDigits(Math.floor(number / size.files)) : key);
       await giaoban.pause();
       return line === undefined ? null : (pair ? readPair : readEntry)(line, size.places);
     }

@@ -8,15 +8,10 @@
   const SIGNS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place))
     .filter((sign) => !"$*\\`".includes(sign));
   SIGNS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
-  const FIRST = SIGNS.filter((sign) => !/[a-z0-9=]/.test(sign)).join("");
   giaoban.digit = (text, place) => VALUES[text.charCodeAt(place)];
 
-  /* A pair has three signs for a key, the first of which begins no other line. */
-  giaoban.pairSigns = function (number) {
-    const rest = number % (FIRST.length * BASE * BASE);
-    return FIRST[Math.floor(rest / BASE / BASE)] + SIGNS[Math.floor(rest / BASE) % BASE] + SIGNS[rest % BASE];
-  };
-  giaoban.keyOfLine = (line) => line.slice(0, FIRST.includes(line[0]) ? 3 : line.indexOf("\t"));
+  /* A number as the last three digits that it has, as signs. */
+  giaoban.threeDigits = (number) => [BASE * BASE, BASE, 1].map((power) => SIGNS[Math.floor(number / power) % BASE]).join("");
 
   function eachInGaps(text, visit) {
     let number = -1, place = 0;

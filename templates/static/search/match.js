@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const COMPLETIONS = 12;
-  const WAVES = [10, 20, 40, 50], MOST = 120, QUOTED = 60;
+  const WAVES = [5, 15, 40, 60], MOST = 120, QUOTED = 60;
   const EXACT_PHRASE = 8, EXACT_WORDS = 4, PHRASE = 2;
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
@@ -187,7 +187,7 @@
   const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
 
   /* The lists are not sure of longer phrases: the first records that may have them are held against their texts. If none
-     of ten says it, `further` looks on and gives the numbers in a better order, if there is one. In small archives all
+     of five says it, `further` looks on and gives the numbers in a better order, if there is one. In small archives all
      records for a quoted phrase are looked at, if these are few. */
   giaoban.confirm = async function (index, query, found, numbers, order) {
     const long = query.runs.filter((run) => !isSure(run.words));
