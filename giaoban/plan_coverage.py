@@ -10,7 +10,8 @@ from giaoban.inputs import CoverageInputs, CoverageRow, CoverageTable, YearCover
 from giaoban.pages import Page
 
 YEARS = 5
-"""A page holds 63 units by 20 quarters at most: about 150 KB where every quarter is linked."""
+"""A page holds 63 units by 20 quarters at most: about 150 KB where every quarter is linked,
+165 KB where every half-year is."""
 
 STATES = (HELD, WIDER, MISSING, NOT_DUE)
 Span = tuple[int, int]

@@ -1,6 +1,7 @@
 """The view of the coverage matrix: each era's provincial units against its quarters."""
 
 import datetime
+from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
@@ -37,9 +38,16 @@ class QuarterHead(msgspec.Struct, frozen=True):
     first: bool
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """Quarters of one unit that stand as one cell, a sign for each: those of a longer period, else one alone."""
+
+    cell: CellView
+    signs: tuple[str, ...]
+
+
 class MatrixRow(msgspec.Struct, frozen=True):
     unit: Link
-    cells: tuple[CellView, ...]
+    stretches: tuple[Stretch, ...]
 
 
 class Matrix(msgspec.Struct, frozen=True):
@@ -145,9 +153,7 @@ def _matrix(table: CoverageTable, linked: set[int], root: str, reading: Reading)
     rows = tuple(
         MatrixRow(
             Link(root + addresses.province(row.unit.slug), row.unit.name),
-            tuple(
-                cell_view(cell, quarter, root, reading) for quarter, cell in zip(table.quarters, row.cells, strict=True)
-            ),
+            tuple(_stretches(table.quarters, row.cells, root, reading)),
         )
         for row in table.rows
     )
@@ -174,6 +180,18 @@ def _matrix(table: CoverageTable, linked: set[int], root: str, reading: Reading)
     )
 
 
+def _stretches(quarters: tuple[Period, ...], cells: tuple[Cell, ...], root: str, reading: Reading) -> Iterator[Stretch]:
+    """One cell for all quarters of a longer period: a page where each unit reports by the year would pass 200 KB."""
+    pairs = enumerate(zip(quarters, cells, strict=True))
+    for _, group in groupby(pairs, key=lambda pair: pair[1][1].identity if pair[1][1].state == WIDER else pair[0]):
+        listed = [pair for _, pair in group]
+        first, cell = listed[0]
+        yield Stretch(
+            cell_view(cell, first, root, reading, listed[-1][0]),
+            (reading.text(f"coverage.{cell.state}_sign"),) * len(listed),
+        )
+
+
 def _year_heads(table: CoverageTable, linked: set[int], root: str) -> tuple[YearHead, ...]:
     return tuple(
         YearHead(Link(root + addresses.year(year) if year in linked else "", str(year)), len(list(group)))
@@ -181,14 +199,18 @@ def _year_heads(table: CoverageTable, linked: set[int], root: str) -> tuple[Year
     )
 
 
-def cell_view(cell: Cell, quarter: Period, root: str, reading: Reading) -> CellView:
-    """A held quarter is told by its meeting's kind alone, since the words stand a thousand times on a page."""
+def cell_view(cell: Cell, quarter: Period, root: str, reading: Reading, last: Period | None = None) -> CellView:
+    """A quarter, or all from it to the `last` of a longer period.
+
+    One that is held is told by its meeting's kind alone, since the words stand a thousand times on a page.
+    """
     state = "" if cell.state == HELD else reading.text(f"coverage.{cell.state}")
     kind = reading.term("kinds", cell.kind) if cell.kind else ""
+    time = capital(reading.period(quarter)) + (f" – {reading.period(last)}" if last and last != quarter else "")
     return CellView(
         state=cell.state,
         sign=reading.text(f"coverage.{cell.state}_sign"),
-        text=f"{capital(reading.period(quarter))}: {', '.join(filter(None, [state, kind]))}",
+        text=f"{time}: {', '.join(filter(None, [state, kind]))}",
         kind=kind,
         href=root + addresses.record(cell.identity) if cell.identity else "",
     )
