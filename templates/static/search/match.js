@@ -171,15 +171,18 @@
     return ranked;
   };
 
-  /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
+  /* How well the lines of a record say a run of words: 3 with these marks, 2 with others, 1 beginning or ending within
+     a number, as "355 lượt" stands in "1.355 lượt", 0 not at all. */
   function says(lines, run) {
-    const joined = (words, name) => ` ${words.map((word) => word[name]).join(" ")} `;
-    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled");
+    const joined = (words, name) => `${words.map((word) => word.joint + word[name]).join("")} `;
+    const parted = (words) => ` ${words.map((word) => word.key).join(" ")} `;
+    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled"), parts = parted(run.words);
     let best = 0;
     for (const line of lines) {
-      if (best === 2) break;
+      if (best === 3) break;
       const words = giaoban.readWords(line);
-      if (joined(words, "key").includes(key)) best = Math.max(best, joined(words, "spelled").includes(spelled) ? 2 : 1);
+      if (joined(words, "key").includes(key)) best = joined(words, "spelled").includes(spelled) ? 3 : 2;
+      else if (!best && parted(words).includes(parts)) best = 1;
     }
     return best;
   }
@@ -194,7 +197,7 @@
     const quoted = long.some((run) => run.quoted) && numbers.length <= QUOTED;
     if (!long.length || !numbers.length || (!quoted && order !== "khop")) return { numbers: numbers, further: null };
     const likely = (accepts) => firstOf(numbers, long.map((run) => phraseBits(run.words, found.entries, index, accepts)).reduce(giaoban.andBits));
-    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 2 : 1;
+    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 3 : 2;
     const left = quoted ? Array.from(numbers) : exact.length ? exact : likely(anySpelling);
     const ranks = new Map(), gone = new Set();
     let best = 0;
@@ -213,7 +216,7 @@
     const ordered = function () {
       const kept = numbers.filter((number) => !gone.has(number));
       if (order !== "khop") return kept;
-      return Int32Array.from([2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
+      return Int32Array.from([3, 2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
     };
     if (await hold(WAVES[0]) && quoted) await hold(QUOTED);
     const further = async function () {
