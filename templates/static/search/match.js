@@ -165,7 +165,9 @@
       const score = tier ? tier[number] * 1024 + Math.min(1023, Math.round(weight[number] * 8)) : 0;
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
+    await giaoban.pause();
     keys.sort();
+    await giaoban.pause();
     const ranked = new Int32Array(keys.length);
     for (let last = keys.length - 1; last >= 0; last--) ranked[keys.length - 1 - last] = wide - 1 - (keys[last] % wide);
     return ranked;
