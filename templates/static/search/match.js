@@ -80,7 +80,7 @@
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
     /* To rank, all days are needed: they come meanwhile. */
-    index.days(false).catch(() => null);
+    index.days(index.small).catch(() => null);
     const entries = await index.entries(termsOf(index, query));
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
@@ -89,7 +89,7 @@
     }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
-      (await index.days(false)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
+      (await index.days(index.small)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
     for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
@@ -154,7 +154,7 @@
 
   /* The numbers of a set in order: "khop" by rank and then newest first, "moi" newest, "cu" oldest first. */
   giaoban.rank = async function (index, query, found, bits, order) {
-    const days = await index.days(order !== "khop");
+    const days = await index.days(index.small || order !== "khop");
     const { tier, weight } = order === "khop" ? await scores(index, query, found) : {};
     await giaoban.pause();
     const keys = new Float64Array(giaoban.countBits(bits));
