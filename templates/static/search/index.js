@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   const DIGEST = 6;
+  /* Up to so many places days are read exactly, since that is little. */
+  const SMALL = 16384;
   const waiting = new Map(), early = new Map();
 
   /* Called by every file of the index; the page itself asks for the listing. */
@@ -148,6 +150,7 @@
       return files.get(name);
     };
     const entries = new Map(), index = { places: size.places, records: size.records };
+    index.small = size.places <= SMALL;
 
     async function readTerm(key) {
       const pair = /^[^=].*[ .,/:]/.test(key), number = checksum(key);

@@ -80,7 +80,7 @@
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
     /* To rank, all days are needed: they come meanwhile. */
-    index.days(false).catch(() => null);
+    index.days(index.small).catch(() => null);
     const entries = await index.entries(termsOf(index, query));
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
@@ -89,7 +89,7 @@
     }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
-      (await index.days(false)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
+      (await index.days(index.small)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
     }
     for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
@@ -154,7 +154,7 @@
 
   /* The numbers of a set in order: "khop" by rank and then newest first, "moi" newest, "cu" oldest first. */
   giaoban.rank = async function (index, query, found, bits, order) {
-    const days = await index.days(order !== "khop");
+    const days = await index.days(index.small || order !== "khop");
     const { tier, weight } = order === "khop" ? await scores(index, query, found) : {};
     await giaoban.pause();
     const keys = new Float64Array(giaoban.countBits(bits));
@@ -165,21 +165,26 @@
       const score = tier ? tier[number] * 1024 + Math.min(1023, Math.round(weight[number] * 8)) : 0;
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
+    await giaoban.pause();
     keys.sort();
+    await giaoban.pause();
     const ranked = new Int32Array(keys.length);
     for (let last = keys.length - 1; last >= 0; last--) ranked[keys.length - 1 - last] = wide - 1 - (keys[last] % wide);
     return ranked;
   };
 
-  /* How well the lines of a record say a run of words: 2 with these marks, 1 with others, 0 not at all. */
+  /* How well the lines of a record say a run of words: 3 with these marks, 2 with others, 1 beginning or ending within
+     a number, as "355 lượt" stands in "1.355 lượt", 0 not at all. */
   function says(lines, run) {
-    const joined = (words, name) => ` ${words.map((word) => word[name]).join(" ")} `;
-    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled");
+    const joined = (words, name) => `${words.map((word) => word.joint + word[name]).join("")} `;
+    const parted = (words) => ` ${words.map((word) => word.key).join(" ")} `;
+    const key = joined(run.words, "key"), spelled = joined(run.words, "spelled"), parts = parted(run.words);
     let best = 0;
     for (const line of lines) {
-      if (best === 2) break;
+      if (best === 3) break;
       const words = giaoban.readWords(line);
-      if (joined(words, "key").includes(key)) best = Math.max(best, joined(words, "spelled").includes(spelled) ? 2 : 1);
+      if (joined(words, "key").includes(key)) best = joined(words, "spelled").includes(spelled) ? 3 : 2;
+      else if (!best && parted(words).includes(parts)) best = 1;
     }
     return best;
   }
@@ -194,7 +199,7 @@
     const quoted = long.some((run) => run.quoted) && numbers.length <= QUOTED;
     if (!long.length || !numbers.length || (!quoted && order !== "khop")) return { numbers: numbers, further: null };
     const likely = (accepts) => firstOf(numbers, long.map((run) => phraseBits(run.words, found.entries, index, accepts)).reduce(giaoban.andBits));
-    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 2 : 1;
+    const exact = query.toned ? likely(sameSpelling) : [], wanted = exact.length ? 3 : 2;
     const left = quoted ? Array.from(numbers) : exact.length ? exact : likely(anySpelling);
     const ranks = new Map(), gone = new Set();
     let best = 0;
@@ -213,7 +218,7 @@
     const ordered = function () {
       const kept = numbers.filter((number) => !gone.has(number));
       if (order !== "khop") return kept;
-      return Int32Array.from([2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
+      return Int32Array.from([3, 2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
     };
     if (await hold(WAVES[0]) && quoted) await hold(QUOTED);
     const further = async function () {
