@@ -84,6 +84,11 @@ class Link(msgspec.Struct, frozen=True):
     text: str
     verbatim: bool = False
 
+    @property
+    def at(self) -> str:
+        """The same within the archive, as paper says it."""
+        return self.href.replace("../", "")
+
 
 class Line(msgspec.Struct, frozen=True):
     """A meeting in a list; `iso` is its date for machines, empty if unknown."""

@@ -93,8 +93,7 @@ def _now(place: Place, era: int, reading: Reading) -> str:
 class BlockView(msgspec.Struct, frozen=True):
     """A unit's own meetings; never mixed with those of another era or another unit."""
 
-    title: str
-    href: str
+    link: Link
     period: str
     count: str
     meetings: int
@@ -211,9 +210,9 @@ def _former_name(slug: str, reading: Reading) -> str:
 
 
 def _block(block: UnitBlock, root: str, reading: Reading, alone: bool) -> BlockView:
+    title = reading.text("province.meetings") if alone else capital(reading.unit(block.unit))
     return BlockView(
-        title=reading.text("province.meetings") if alone else capital(reading.unit(block.unit)),
-        href=root + addresses.province(block.unit.slug),
+        link=Link(root + addresses.province(block.unit.slug), title),
         period=era_title(block.first_day, block.last_day, reading),
         count=reading.count("count.meetings", block.meetings),
         meetings=block.meetings,
