@@ -41,7 +41,10 @@ class UnitName(msgspec.Struct, frozen=True, array_like=True):
 
 
 class SearchVocabulary(msgspec.Struct, frozen=True):
-    """What the browser must know of the archive's words; labels are named like filters, measures like figures."""
+    """What the browser must know of the archive's words; labels are named like filters, measures like figures.
+
+    `exports` says whether every record is there as JSON.
+    """
 
     language: str
     texts: dict[str, str]
@@ -49,6 +52,7 @@ class SearchVocabulary(msgspec.Struct, frozen=True):
     units: dict[str, UnitName]
     labels: dict[str, dict[str, str]]
     measures: dict[str, str]
+    exports: bool
 
 
 def search_vocabulary_view(address: str, inputs: SearchVocabularyInputs, reading: Reading) -> bytes:
@@ -67,6 +71,7 @@ def search_vocabulary_view(address: str, inputs: SearchVocabularyInputs, reading
             "chi-tieu": {slug: each.label.of(language) for slug, each in vocabulary.indicators.items()},
         },
         measures={slug: each.unit.of(language) for slug, each in vocabulary.indicators.items()},
+        exports=vocabulary.config.features.exports,
     )
     return b"giaoban.vocabulary = " + msgspec.json.encode(value) + b";\n"
 

@@ -96,7 +96,7 @@
 
   /* The lines of a published record, or none where it cannot be read: from disk no page may read another file. */
   async function publishedLines(identity) {
-    if (!location.protocol.startsWith("http")) return [];
+    if (!giaoban.vocabulary.exports || !location.protocol.startsWith("http")) return [];
     try {
       const lines = [];
       const collect = function (value, name) {

@@ -189,7 +189,8 @@
     return best;
   }
 
-  const isSure = (words) => words.length < 2 || (words.length === 2 && giaoban.isListed(...words));
+  /* A number beside a word may be the beginning or end of a longer one. */
+  const isSure = (words) => words.length < 2 || (words.length === 2 && !words.some((word) => /[0-9]/.test(word.key)));
 
   /* The lists are not sure of longer phrases: the first records that may have them are held against their texts. If none
      of five says it, `further` looks on and gives the numbers in a better order, if there is one. In small archives all
