@@ -23,6 +23,7 @@ from giaoban.problems import Problem
 from giaoban.program import generator_digest
 from giaoban.search.indexing import index_records
 from giaoban.search.layout import layout_of
+from giaoban.search.store import SearchStore
 from giaoban.sight import Sight, left_by_last, look, look_again, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, digest, value_digest
@@ -97,7 +98,10 @@ def open_state(site: Path) -> State:
 def amend_site(run: Run, site: Site, amended: Amended, last: Outcome) -> Built:
     """Writes the pages that show what changed, where some records did in nothing but their own words."""
     pages = plan_touched(amended.touched, amended.near, site.vocabulary, run.state.tallies())
-    pages += index_search(run, site, run.state.meetings(), amended.context)
+    with closing(SearchStore(run.request.site / SEARCH_STORE)) as store:
+        meetings = store.listed() or run.state.meetings()
+    meetings |= {entry.summary.identity: entry.digest for entry in amended.touched}
+    pages += index_search(run, site, meetings, amended.context)
     left = last.decision
     decision, found = write_pages(run, site, Planned(pages, left, addresses_of_compendia(amended.touched)))
     if decision and left:

@@ -91,6 +91,10 @@ class SearchStore:
         rows = self.connection.execute("SELECT identity, digest, number FROM documents")
         return {identity: Held(digest, number) for identity, digest, number in rows}
 
+    def listed(self) -> dict[str, str]:
+        """Every indexed record with the digest of its file."""
+        return dict(self.connection.execute("SELECT identity, digest FROM documents"))
+
     def contents(self, identities: Iterable[str]) -> list[tuple[int, Content]]:
         """What is held of some documents under which numbers, these ascending."""
         query = "SELECT number, content FROM documents JOIN contents USING (number) WHERE identity = ?"
