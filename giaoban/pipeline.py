@@ -98,10 +98,11 @@ def open_state(site: Path) -> State:
 def amend_site(run: Run, site: Site, amended: Amended, last: Outcome) -> Built:
     """Writes the pages that show what changed, where some records did in nothing but their own words."""
     pages = plan_touched(amended.touched, amended.near, site.vocabulary, run.state.tallies())
-    with closing(SearchStore(run.request.site / SEARCH_STORE)) as store:
-        meetings = store.listed() or run.state.meetings()
-    meetings |= {entry.summary.identity: entry.digest for entry in amended.touched}
-    pages += index_search(run, site, meetings, amended.context)
+    if site.vocabulary.config.features.search:
+        with closing(SearchStore(run.request.site / SEARCH_STORE)) as store:
+            meetings = store.listed() or run.state.meetings()
+        meetings |= {entry.summary.identity: entry.digest for entry in amended.touched}
+        pages += index_search(run, site, meetings, amended.context)
     left = last.decision
     decision, found = write_pages(run, site, Planned(pages, left, addresses_of_compendia(amended.touched)))
     if decision and left:
