@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from giaoban.legacy_text import recognise_text, undo_double_encoding
+from giaoban.legacy_text import may_be_legacy, recognise_text, undo_double_encoding
 
 _OTHER_SCRIPTS = (
     ("аАвВгеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅһԁԛԝ", "aABBreEkKmMHHoOpPcCTTyYxXiIjJsShdqw"),
@@ -55,6 +55,11 @@ class Stray(msgspec.Struct, frozen=True):
 
 def name_of(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
+
+
+def is_sound(text: str) -> bool:
+    """Whether `strays_in` would find nothing in any line of the text, which is asked of all at once."""
+    return not (_SUSPECT.search(text) or may_be_legacy(text))
 
 
 def strays_in(line: str) -> list[Stray]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from giaoban.characters import Stray, has_odd_space, mended, name_of, strays_in, structural_spaces
+from giaoban.characters import Stray, has_odd_space, is_sound, mended, name_of, strays_in, structural_spaces
 from giaoban.legacy_text import ENCODINGS, recognise_bytes
 from giaoban.problems import Problem, Spot
 from giaoban.vietnamese import nfc
@@ -40,8 +40,10 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(file, data, error.start)]
-    lines = nfc(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    problems = []
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if is_sound(text):
+        return text, []
+    lines, problems = text.split("\n"), []
     for number, line in enumerate(lines, 1):
         if _PLAIN_LINE.fullmatch(line):
             continue

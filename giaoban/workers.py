@@ -1,5 +1,6 @@
 """Does the costly work, parsing and rendering, in this process or in several; the result is the same."""
 
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -35,6 +36,10 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 CHUNK = 40
 """Files or pages handed to a worker at once; little work is done here, where no start-up is paid."""
+
+
+PAGES_OF_RECORD = 2
+"""Its page and its data follow each other, so that it is decoded once for both."""
 
 
 @contextmanager
@@ -92,13 +97,13 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     order, renderer = setting_of(_render_setting, job)
     results = []
     with closing(State(Path(order.state))) as state, closing(SearchStore(Path(order.index))) as index:
-        figures = state.figures()
+        figures, record = state.figures(), functools.lru_cache(PAGES_OF_RECORD)(state.record)
         for each in orders:
             if each[1] == ASSET:
                 results.append(_copy(each, order))
                 continue
             try:
-                data = renderer.render(each, state.record, figures, index.text)
+                data = renderer.render(each, record, figures, index.text)
             except Exception as error:
                 problem = render_problem(error, order.templates)
                 if problem is None:
