@@ -84,15 +84,18 @@ def _figures(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> Itera
 
 def _figure(figure: FigureForm, quote: str, path: Path, sound: Document, vocabulary: Vocabulary) -> Iterator[Problem]:
     value = figure.value
-    place = sound.at((*path, "value"))
+
+    def doubt(code: str, **params: str) -> Problem:
+        return Problem(sound.file, sound.at((*path, "value")), code, {"found": value.printed, **params})
+
     if quote and value.number is not None and not holds_number(quote, value):
-        yield Problem(sound.file, place, "quote-without-number", {"found": value.printed})
+        yield doubt("quote-without-number")
     unit = vocabulary.indicators[figure.indicator].unit.vi
     if unit == "%" and value.number is not None and value.number > 100:
-        yield Problem(sound.file, place, "percent-over", {"found": value.printed})
+        yield doubt("percent-over")
     if value.number is not None and value.number % 1 and not MEASURES & set(unit.lower().split()):
         grouped = value.printed.replace(",", ".") if re.fullmatch(r"[1-9]\d{0,2},\d{3}", value.printed) else ""
-        yield Problem(sound.file, place, "count-fraction", {"found": value.printed, "unit": unit, "guess": grouped})
+        yield doubt("count-fraction", unit=unit, guess=grouped)
     if figure.change:
         yield from _change(figure, (*path, "change"), sound)
 

@@ -84,7 +84,7 @@ class _Generator(compiler.CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("escaped = environment.escaped")
+        self.writeline("escape_text = environment.escape_text")
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: compiler.Frame) -> None:
         if frame.buffer is not None:
@@ -107,10 +107,16 @@ class _Generator(compiler.CodeGenerator):
     ) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
-            return
-        self.write("escaped(")
-        if finalize.src is not None:
-            self.write(finalize.src)
+        else:
+            self.write("(escape_text(given) if type(given := (")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: compiler.Frame, finalize: compiler.CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is str else escape(given))")
 
 
 class _Context(runtime.Context):
@@ -137,6 +143,8 @@ class _Environment(jinja2.Environment):
     code_generator_class = _Generator
     context_class = _Context
     getattr = staticmethod(getattr)  # type: ignore[assignment]
+    escape_text = staticmethod(markupsafe._escape_inner)  # type: ignore[attr-defined]
+    """Escapes a plain text and leaves it one, for a wrapper costs as much as the escaping."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -150,11 +158,6 @@ class _Environment(jinja2.Environment):
         if found is None:
             found = self.compiled[name] = super().get_template(name, *options, **more)
         return found
-
-    @staticmethod
-    def escaped(value: object) -> object:
-        """The value as it may stand in HTML; a plain text stays one, for a wrapper costs as much as the escaping."""
-        return markupsafe._escape_inner(value) if type(value) is str else markupsafe.escape(value)  # type: ignore[attr-defined]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
