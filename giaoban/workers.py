@@ -35,7 +35,9 @@ from giaoban.vocabulary import Vocabulary
 T = TypeVar("T")
 Item = TypeVar("Item")
 CHUNK = 40
-"""Files or pages handed to a worker at once; little work is done here, where no start-up is paid."""
+"""Files handed to a worker at once; little work is done here, where no start-up is paid."""
+PAGES = 120
+"""Pages handed to a worker at once, with all templates."""
 
 
 PAGES_OF_RECORD = 2

@@ -18,7 +18,7 @@ from giaoban.site import Site
 from giaoban.sources import checksum, value_digest
 from giaoban.stage import commit, digests_on_disk, stage_page, staging
 from giaoban.state import State
-from giaoban.workers import RenderJob, Workers, render_pages
+from giaoban.workers import PAGES, RenderJob, Workers, render_pages
 
 SEARCH_STORE = Path(".build", "search.sqlite")
 SEARCH_PAGES = "tim-kiem"
@@ -97,7 +97,7 @@ def render(run: Run, site: Site, waiting: list[Page], stage: Path) -> tuple[dict
     remaining = len(waiting) - len(content)
     staged = frozenset(content)
     orders = (order_of(page) for page in waiting if page.path not in staged)
-    for rendered in run.workers.spread(render_pages, job, orders, remaining):
+    for rendered in run.workers.spread(render_pages, job, orders, remaining, PAGES):
         content[rendered.path] = rendered.checksum
         if rendered.problem:
             problems[rendered.problem.order] = rendered.problem
