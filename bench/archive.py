@@ -13,7 +13,7 @@ from giaoban.ledger import Stamp
 from giaoban.parse import Parsed
 from giaoban.parsed_files import parsed_files
 from giaoban.records import Record
-from giaoban.search.indexing import Indexed, index_records
+from giaoban.search.indexing import Indexed, begin_index
 from giaoban.search.store import SearchStore
 from giaoban.sources import value_digest
 from giaoban.state import State
@@ -55,7 +55,8 @@ class Archive:
         started = time.perf_counter()
         with Workers(jobs) as workers:
             about = (listed, "bench", own_vocabulary(), self.state.path, self.store)
-            indexed = index_records(*about, workers, full, lambda *_: None)
+            with begin_index(*about, workers, full, lambda *_: None) as finish:
+                indexed = finish()
         return time.perf_counter() - started, indexed
 
     def numbers(self) -> dict[str, int]:

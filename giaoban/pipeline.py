@@ -1,6 +1,7 @@
 """The build on one screen: read → parse → check → index → plan → decide → render → commit."""
 
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from giaoban.checking import check_records, parse_records, read_media
 from giaoban.edition import STATIC, Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
-from giaoban.ledger import Decision, Stamp
+from giaoban.ledger import Decision, Stamp, Written
 from giaoban.media import Found, key_of
 from giaoban.outcome import Outcome, Progress, Request, fails
 from giaoban.pages import ASSET, Page
@@ -21,16 +22,16 @@ from giaoban.plan_entries import RecordEntry
 from giaoban.plan_search import plan_search
 from giaoban.problems import Problem
 from giaoban.program import generator_digest
-from giaoban.search.indexing import index_records
+from giaoban.search.indexing import begin_index
 from giaoban.search.layout import layout_of
 from giaoban.search.store import SearchStore
-from giaoban.sight import Sight, left_by_last, look, look_again, remember
+from giaoban.sight import Sight, after, left_by_last, look, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State, sole_build
 from giaoban.touched import addresses_of_compendia, plan_touched
 from giaoban.workers import ParseJob, Workers, without_collector
-from giaoban.writing import SEARCH_STORE, Planned, Run, write_pages
+from giaoban.writing import SEARCH_STORE, Planned, Run, fingerprints, write_pages
 
 BUILD = ".build"
 
@@ -40,6 +41,7 @@ class Built(Outcome, frozen=True):
 
     site: Site | None = None
     entries: tuple[RecordEntry, ...] = ()
+    written: dict[str, Written] = msgspec.field(default_factory=dict)
 
 
 @without_collector()
@@ -52,9 +54,9 @@ def build(request: Request, progress: Progress, seen: Sight | None = None) -> Ou
         seen = seen or look(request)
         outcome = build_alone(request, progress, seen)
         if not (outcome.failed or request.check_only):
-            decision = outcome.decision
-            paths = (*decision.render, *decision.remove) if decision else ()
-            remember(request, look_again(seen, request.output, paths), outcome)
+            removed = outcome.decision.remove if outcome.decision else ()
+            stamps = {path: each.stamp for path, each in outcome.written.items()}
+            remember(request, after(seen, request.output, stamps, removed), outcome)
         return outcome
 
 
@@ -72,13 +74,10 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
         site, found = read_site(inputs, vocabulary, articles)
         problems += found
         job = ParseJob(str(request.site), vocabulary, file_limit(vocabulary))
-        if (
-            site
-            and left
-            and not left.outcome.failed
-            and (amended := amend(left.edited, left.outcome.problems, job, state))
-        ):
-            return amend_site(run, site, amended, left.outcome)
+        if site and left and not fails(left.outcome.problems, request.strict):
+            amended = amend(left.edited, left.outcome.problems, job, state)
+            if amended:
+                return amend_site(run, site, amended, left.outcome)
         records, found = disk.list_records(request.site)
         problems += found
         known = parse_records(records, job, state, generator_digest(), workers, progress, request.full)
@@ -98,32 +97,54 @@ def open_state(site: Path) -> State:
 def amend_site(run: Run, site: Site, amended: Amended, last: Outcome) -> Built:
     """Writes the pages that show what changed, where some records did in nothing but their own words."""
     pages = plan_touched(amended.touched, amended.near, site.vocabulary, run.state.tallies())
-    if site.vocabulary.config.features.search:
-        with closing(SearchStore(run.request.site / SEARCH_STORE)) as store:
-            meetings = store.listed() or run.state.meetings()
-        meetings |= {entry.summary.identity: entry.digest for entry in amended.touched}
-        pages += index_search(run, site, meetings, amended.context)
+    edited = {entry.summary.identity: entry.digest for entry in amended.touched}
+    with index_search(run, site, meetings_left(run, site) | edited, amended.context) as finish:
+        pages += finish()
     left = last.decision
-    decision, found = write_pages(run, site, Planned(pages, left, addresses_of_compendia(amended.touched)))
+    planned = Planned(pages, fingerprints(pages, site), left, addresses_of_compendia(amended.touched))
+    decision, written, found = write_pages(run, site, planned)
     if decision and left:
         decision = msgspec.structs.replace(decision, put_off=left.put_off)
-    return built(run, site, (*last.problems, *(() if decision else found)), last.records, decision)
+    return built(run, site, (*last.problems, *(() if decision else found)), last.records, decision, written)
+
+
+def meetings_left(run: Run, site: Site) -> dict[str, str]:
+    """Every meeting that the last build left, with the digest of its file; nothing if there is no search."""
+    if not site.vocabulary.config.features.search:
+        return {}
+    with closing(SearchStore(run.request.site / SEARCH_STORE)) as store:
+        return store.listed() or run.state.meetings()
 
 
 def write_site(run: Run, site: Site, entries: tuple[RecordEntry, ...], context: str, problems: list[Problem]) -> Built:
-    """Plans the pages of a sound site and, unless only a check was asked for, writes them."""
-    request, vocabulary, tallies = run.request, site.vocabulary, run.state.tallies()
-    index = build_index((entry.summary for entry in entries), vocabulary, tallies)
-    pages = plan(entries, site.articles, index, vocabulary) + plan_assets(site.edition, site.static)
+    """Plans the pages of a sound site and, unless only a check was asked for, writes them.
+
+    While pages are planned, the workers begin with the search.
+    """
+    request, config = run.request, site.vocabulary.config
     meetings = {entry.summary.identity: entry.digest for entry in entries if not entry.summary.withdrawn}
-    found_by = plan_search(len(meetings), layout_of(len(meetings)), {}, "") if vocabulary.config.features.search else []
-    problems += check_addresses([*pages, *found_by])
-    decision = None
-    if not (fails(problems, request.strict) or request.check_only):
-        pages += index_search(run, site, meetings, context)
-        decision, found = write_pages(run, site, Planned(pages, None, set()))
-        problems += found
-    return built(run, site, tuple(problems), len(entries), decision, entries)
+    count = len(meetings) if config.features.search else 0
+    found_by = plan_search(count, layout_of(count), {}, "") if count else []
+    if request.check_only or fails(problems, request.strict):
+        problems += check_addresses([*plan_site(run, site, entries), *found_by])
+        return built(run, site, tuple(problems), len(entries), None, {}, entries)
+    decision, written = None, dict[str, Written]()
+    with index_search(run, site, meetings, context) as finish:
+        pages = plan_site(run, site, entries)
+        problems += check_addresses([*pages, *found_by])
+        if not fails(problems, request.strict):
+            prints = fingerprints(pages, site)
+            searched = finish()
+            planned = Planned(pages + searched, prints | fingerprints(searched, site), None, set())
+            decision, written, found = write_pages(run, site, planned)
+            problems += found
+    return built(run, site, tuple(problems), len(entries), decision, written, entries)
+
+
+def plan_site(run: Run, site: Site, entries: tuple[RecordEntry, ...]) -> list[Page]:
+    """The pages of a site but for those of its search."""
+    index = build_index((entry.summary for entry in entries), site.vocabulary, run.state.tallies())
+    return plan(entries, site.articles, index, site.vocabulary) + plan_assets(site.edition, site.static)
 
 
 def built(
@@ -132,6 +153,7 @@ def built(
     problems: tuple[Problem, ...],
     records: int,
     decision: Decision | None,
+    written: dict[str, Written],
     entries: tuple[RecordEntry, ...] = (),
 ) -> Built:
     config = site.vocabulary.config
@@ -146,6 +168,7 @@ def built(
         config.base_url,
         site,
         entries,
+        written,
     )
 
 
@@ -172,19 +195,28 @@ def record_entries(
     )
 
 
-def index_search(run: Run, site: Site, meetings: dict[str, str], context: str) -> list[Page]:
-    """Makes the index that of the meetings, each with the digest of its file; its pages, if there is a search."""
-    if not site.vocabulary.config.features.search:
-        return []
+@contextmanager
+def index_search(run: Run, site: Site, meetings: dict[str, str], context: str) -> Iterator[Callable[[], list[Page]]]:
+    """Begins to make the index that of the meetings, each with the digest of its file.
+
+    The result finishes it and gives its pages; there are none if there is no search.
+    """
+    request, state, vocabulary = run.request, run.state.path, site.vocabulary
+    if not vocabulary.config.features.search:
+        yield list
+        return
 
     def advance(done: int, total: int) -> None:
         run.progress("index", done, total)
 
-    request, state, vocabulary = run.request, run.state.path, site.vocabulary
+    def pages() -> list[Page]:
+        found = finish()
+        words = value_digest((vocabulary, site.edition.texts))
+        return plan_search(found.records, found.layout, found.digests, words)
+
     store = request.site / SEARCH_STORE
-    found = index_records(meetings, context, vocabulary, state, store, run.workers, request.full, advance)
-    words = value_digest((vocabulary, site.edition.texts))
-    return plan_search(found.records, found.layout, found.digests, words)
+    with begin_index(meetings, context, vocabulary, state, store, run.workers, request.full, advance) as finish:
+        yield pages
 
 
 def plan_assets(edition: Edition, static: tuple[Source, ...]) -> list[Page]:

@@ -101,22 +101,19 @@ def _is_settled(file: File, now: int) -> bool:
     return is_settled(Stamp(*file[1:]), now)
 
 
-def look_again(seen: Sight, output: Path, paths: Iterable[str]) -> Sight:
-    """The same after some files of the output were written or removed."""
+def after(seen: Sight, output: Path, written: dict[str, Stamp], removed: Iterable[str]) -> Sight:
+    """The same after some files of the output were written, each with its stamp now, and others removed."""
     listing = dict(seen.output)
-    names: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
+    changed: dict[str, dict[bytes, Stamp | None]] = defaultdict(dict)
+    for path, stamp in (*written.items(), *dict.fromkeys(removed).items()):
         way, _, name = path.rpartition("/")
-        names[str(output / way)].append(name)
-    for folder, changed in names.items():
-        files = {file[0]: file for file in listing.pop(folder, ())}
-        for name in changed:
-            files.pop(os.fsencode(name), None)
-            with contextlib.suppress(FileNotFoundError):
-                seen_file = _file(name, os.stat(os.path.join(folder, name)))
-                files[seen_file[0]] = seen_file
+        changed[way][os.fsencode(name)] = stamp
+    for way, stamps in changed.items():
+        folder = str(output / way)
+        files = [file for file in listing.pop(folder, ()) if file[0] not in stamps]
+        files += [(name, stamp.size, stamp.modified, stamp.changed) for name, stamp in stamps.items() if stamp]
         if files:
-            listing[folder] = sorted(files.values())
+            listing[folder] = sorted(files)
     return msgspec.structs.replace(seen, output=listing)
 
 

@@ -32,13 +32,15 @@ def staging(stage: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def stage_page(stage: Path, path: str, data: bytes) -> None:
+def stage_page(stage: Path, path: str, data: bytes) -> Stamp:
+    """Puts the bytes of a page into the stage; the stamp of its file, which it keeps where it is moved."""
     target = inside(stage, path)
     try:
         _write(target, data)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write(target, data)
+    return _stamp(target)
 
 
 def _write(target: Path, data: bytes) -> None:
@@ -48,20 +50,26 @@ def _write(target: Path, data: bytes) -> None:
             written += file.write(data[written:])
 
 
-def commit(stage: Path, output: Path, digests: dict[str, tuple[str, str]], remove: Iterable[str]) -> dict[str, Written]:
-    """Moves the staged files into `output` and removes what is no longer planned.
+def _stamp(target: Path) -> Stamp:
+    status = os.stat(target)
+    return Stamp(status.st_size, status.st_mtime_ns)
 
-    `digests` maps each staged path to its page's fingerprint and the SHA-256 of its bytes. A file that has
-    these bytes already is left as it is. Returns what the ledger must know.
+
+def commit(stage: Path, output: Path, pages: dict[str, Written], remove: Iterable[str]) -> dict[str, Written]:
+    """Moves the staged `pages` into `output` and removes what is no longer planned.
+
+    A file that has a page's bytes already is left as it is. Returns what the ledger must know.
     """
     written = {}
     moved = _move_new_folders(stage, output)
-    for path, (fingerprint, content) in digests.items():
+    for path, page in pages.items():
+        if path.partition("/")[0] in moved:
+            written[path] = page
+            continue
         target = inside(output, path)
-        if path.partition("/")[0] not in moved and not _same(target, stage / path):
+        if not _same(target, stage / path):
             _move(stage / path, target)
-        status = os.stat(target)
-        written[path] = Written(fingerprint, content, Stamp(status.st_size, status.st_mtime_ns))
+        written[path] = Written(page.fingerprint, page.checksum, _stamp(target))
     for path in remove:
         target = inside(output, path)
         target.unlink(missing_ok=True)

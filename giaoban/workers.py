@@ -19,6 +19,7 @@ from giaoban.body import BodyConverter
 from giaoban.edition import Edition
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import leave_to_parent
+from giaoban.ledger import Stamp
 from giaoban.pages import ASSET
 from giaoban.parse import Parsed, parse_record
 from giaoban.parsed_files import ParsedFiles, parsed_files
@@ -71,9 +72,13 @@ class RenderJob(msgspec.Struct, frozen=True):
     edition: Edition
 
 
+NO_STAMP = Stamp(0, 0)
+
+
 class Rendered(msgspec.Struct, frozen=True):
     path: str
     checksum: str
+    stamp: Stamp
     problem: Problem | None = None
 
 
@@ -110,10 +115,9 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
                 problem = render_problem(error, order.templates)
                 if problem is None:
                     raise
-                results.append(Rendered(each[0], "", problem))
+                results.append(Rendered(each[0], "", NO_STAMP, problem))
                 continue
-            stage_page(Path(order.stage), each[0], data)
-            results.append(Rendered(each[0], checksum(data)))
+            results.append(Rendered(each[0], checksum(data), stage_page(Path(order.stage), each[0], data)))
     return results
 
 
@@ -123,11 +127,10 @@ def _copy(asset: Order, job: RenderJob) -> Rendered:
     inputs = msgspec.msgpack.decode(encoded, type=AssetInputs)
     source, problems = disk.read_source(Path(job.site), inputs.file, disk.ANY_SIZE)
     if source is None:
-        return Rendered(path, "", problems[0])
+        return Rendered(path, "", NO_STAMP, problems[0])
     if digest(source.data) != inputs.digest:
-        return Rendered(path, "", Problem(inputs.file, NOWHERE, "file-changed"))
-    stage_page(Path(job.stage), path, source.data)
-    return Rendered(path, checksum(source.data))
+        return Rendered(path, "", NO_STAMP, Problem(inputs.file, NOWHERE, "file-changed"))
+    return Rendered(path, checksum(source.data), stage_page(Path(job.stage), path, source.data))
 
 
 def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
@@ -162,27 +165,27 @@ class Workers:
     ) -> Iterator[T]:
         """The results of `work` on `count` items, in their order, by as many processes as pay.
 
-        Items are taken as they are needed, and only a few chunks of `size` are under way at once: memory stays flat.
+        Other processes begin at once. Items are taken as they are needed, and only a few chunks of `size` are under way
+        at a time: memory stays flat.
         """
         setting = msgspec.msgpack.encode(job)
         chunks = _chunks(items, size)
         if self.jobs < 2 or count < 2 * self.jobs * CHUNK:
-            for chunk in chunks:
-                yield from work(setting, chunk)
-            return
+            return (result for chunk in chunks for result in work(setting, chunk))
         pool = self.pool = self.pool or self._start()
-        waiting: deque[Future[list[T]]] = deque()
-        for chunk in chunks:
-            waiting.append(pool.submit(work, setting, chunk))
-            if len(waiting) > 2 * self.jobs:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        futures = (pool.submit(work, setting, chunk) for chunk in chunks)
+        return _results(deque(itertools.islice(futures, 2 * self.jobs + 1)), futures)
 
     def _start(self) -> ProcessPoolExecutor:
         # To fork a process that has other threads, as a preview does, may leave the copy waiting for ever.
         context = multiprocessing.get_context("spawn") if threading.active_count() > 1 else None
         return ProcessPoolExecutor(self.jobs, context, _begin_worker)
+
+
+def _results(waiting: deque[Future[list[T]]], further: Iterator[Future[list[T]]]) -> Iterator[T]:
+    while waiting:
+        yield from waiting.popleft().result()
+        waiting.extend(itertools.islice(further, 1))
 
 
 def _begin_worker() -> None:

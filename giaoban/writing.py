@@ -7,7 +7,7 @@ import msgspec
 from giaoban.data_inputs import DatabaseInputs
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import uninterrupted
-from giaoban.ledger import Decision, decide
+from giaoban.ledger import Decision, Stamp, Written, decide
 from giaoban.outcome import Progress, Request
 from giaoban.pages import Page
 from giaoban.problems import NOWHERE, Problem
@@ -40,19 +40,21 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """Pages to decide on: all of the site, or those that can have changed where the rest was `left` as it was.
+    """Pages to decide on, and their fingerprints: all of the site, or those that can have changed where the rest was
+    `left` as it was.
 
     `beginnings` are the addresses, but for their endings, under which pages may no longer be planned.
     """
 
     pages: list[Page]
+    prints: dict[str, str]
     left: Decision | None
     beginnings: set[str]
 
 
-def decide_on(run: Run, planned: Planned, prints: dict[str, str]) -> Decision:
+def decide_on(run: Run, planned: Planned) -> Decision:
     """What to render and what to remove."""
-    request, state = run.request, run.state
+    request, state, prints = run.request, run.state, planned.prints
     if planned.left is None:
         ledger, cut = state.ledger(run.output)
         present = run.seen.present(request.output)
@@ -66,55 +68,52 @@ def decide_on(run: Run, planned: Planned, prints: dict[str, str]) -> Decision:
     return msgspec.structs.replace(decision, kept=others + decision.kept, foreign=planned.left.foreign)
 
 
-def write_pages(run: Run, site: Site, planned: Planned) -> tuple[Decision | None, list[Problem]]:
+def write_pages(run: Run, site: Site, planned: Planned) -> tuple[Decision | None, dict[str, Written], list[Problem]]:
     """Renders what changed into the stage, and if all of it succeeded, commits it to the output."""
     request, state = run.request, run.state
-    prints = fingerprints(planned.pages, site)
-    decision = decide_on(run, planned, prints)
+    decision, written = decide_on(run, planned), dict[str, Written]()
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
-        return None, foreign
+        return None, {}, foreign
     with staging(request.site / ".build" / "stage") as stage:
-        waiting = [page for page in planned.pages if page.path in decision.render]
-        content, problems = render(run, site, waiting, stage)
+        staged, problems = render(run, site, [page for page in planned.pages if page.path in decision.render], stage)
         if problems:
-            return None, problems
+            return None, {}, problems
         if decision.render or decision.remove:
-            digests = {path: (prints[path], content[path]) for path in decision.render}
+            pages = {path: Written(planned.prints[path], *staged[path]) for path in decision.render}
             with uninterrupted():
                 state.begin_commit(run.output)
-                written = commit(stage, request.output, digests, decision.remove)
+                written = commit(stage, request.output, pages, decision.remove)
                 state.end_commit(run.output, written, decision.remove)
-    return decision, foreign
+    return decision, written, foreign
 
 
-def render(run: Run, site: Site, waiting: list[Page], stage: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Puts the waiting pages into the stage; path → SHA-256 of the bytes, and what kept pages from being made."""
-    content = stage_static(site, waiting, stage)
+def render(
+    run: Run, site: Site, waiting: list[Page], stage: Path
+) -> tuple[dict[str, tuple[str, Stamp]], list[Problem]]:
+    """Puts the waiting pages into the stage; path → SHA-256 and stamp, and what kept pages from being made."""
+    staged = stage_static(site, waiting, stage)
     folder, state = run.request.site, run.state
     job = RenderJob(str(folder), str(state.path), str(folder / SEARCH_STORE), str(stage), site.templates, site.edition)
     problems: dict[tuple[str, int, int, str], Problem] = {}
-    remaining = len(waiting) - len(content)
-    staged = frozenset(content)
-    orders = (order_of(page) for page in waiting if page.path not in staged)
-    for rendered in run.workers.spread(render_pages, job, orders, remaining, PAGES):
-        content[rendered.path] = rendered.checksum
+    static = frozenset(staged)
+    orders = (order_of(page) for page in waiting if page.path not in static)
+    for rendered in run.workers.spread(render_pages, job, orders, len(waiting) - len(static), PAGES):
+        staged[rendered.path] = rendered.checksum, rendered.stamp
         if rendered.problem:
             problems[rendered.problem.order] = rendered.problem
-        run.progress("render", len(content), len(waiting))
-    return content, list(problems.values())
+        run.progress("render", len(staged), len(waiting))
+    return staged, list(problems.values())
 
 
-def stage_static(site: Site, waiting: list[Page], stage: Path) -> dict[str, str]:
-    """Stages the static files among the waiting pages, which were read already; path → SHA-256 of the bytes."""
+def stage_static(site: Site, waiting: list[Page], stage: Path) -> dict[str, tuple[str, Stamp]]:
+    """Stages the static files among the waiting pages, which were read already; path → SHA-256 and stamp."""
     static = {source.file: source.data for source in site.static}
-    staged = {}
-    for page in waiting:
-        if isinstance(page.inputs, AssetInputs) and page.inputs.file in static:
-            data = static[page.inputs.file]
-            stage_page(stage, page.path, data)
-            staged[page.path] = checksum(data)
-    return staged
+    return {
+        page.path: (checksum(data), stage_page(stage, page.path, data))
+        for page in waiting
+        if isinstance(page.inputs, AssetInputs) and (data := static.get(page.inputs.file)) is not None
+    }
 
 
 def may_lag(request: Request, pages: list[Page]) -> frozenset[str]:

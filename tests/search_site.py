@@ -17,6 +17,7 @@ from giaoban.search.indexing import batch_of, bring_up_to_date
 from giaoban.search.layout import Layout
 from giaoban.search.store import Batch, SearchStore
 from giaoban.search.terms import TermReader
+from giaoban.search.update import update_of
 from giaoban.sources import value_digest
 from giaoban.stage import stage_page
 from giaoban.state import State
@@ -44,14 +45,18 @@ def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
     """Makes the index that of some documents."""
     vocabulary = own_vocabulary()
 
-    def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterable[Batch]:
+    listed = {identity: str(hash(document)) for identity, document in documents.items()}
+    update = update_of(store.held(), store.basis(), listed, "")
+    layout, placed = update.basis.layout, update.placed
+
+    def batches() -> Iterable[Batch]:
         reader = TermReader(read_aliases(vocabulary), layout)
         for start in range(0, len(placed), BATCH):
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)
 
-    listed = {identity: str(hash(document)) for identity, document in documents.items()}
-    return bring_up_to_date(store, listed, "", vocabulary, batches, full=False)
+    bring_up_to_date(store, update, listed, vocabulary, batches())
+    return layout
 
 
 def write_pages(store: SearchStore, state: State, records: int, layout: Layout, output: Path) -> None:

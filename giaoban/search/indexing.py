@@ -1,7 +1,7 @@
 """Brings the search index up to date with the records that were read."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from giaoban.search.layout import Layout
 from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
-from giaoban.search.update import update_of
+from giaoban.search.update import Update, update_of
 from giaoban.setting import setting_of
 from giaoban.state import State
 from giaoban.vocabulary import Vocabulary
@@ -38,7 +38,8 @@ class Indexed(msgspec.Struct, frozen=True):
     digests: dict[str, str]
 
 
-def index_records(
+@contextmanager
+def begin_index(
     listed: dict[str, str],
     context: str,
     vocabulary: Vocabulary,
@@ -47,44 +48,45 @@ def index_records(
     workers: Workers,
     full: bool,
     progress: Callable[[int, int], None],
-) -> Indexed:
-    """Makes the index that of the `listed` records, each with the digest of its file; indexes what changed.
+) -> Iterator[Callable[[], Indexed]]:
+    """Begins to read the records that changed; the result makes the index that of the `listed` ones.
 
-    The records themselves are taken from what parsing left in `state`; `context` stands for all else.
+    `listed` has the digest of each record's file. The records themselves are taken from what parsing left in `state`;
+    `context` stands for all else.
     """
-
-    def batches(layout: Layout, placed: list[tuple[int, str]]) -> Iterator[Batch]:
-        job = IndexJob(str(state), vocabulary, layout)
-        items = [(number, f"{RECORDS}{identity}.md") for number, identity in placed]
-        done = 0
-        for data in workers.spread(index_batch, job, items, len(items), BATCH):
-            batch = msgspec.msgpack.decode(data, type=Batch)
-            yield batch
-            done += len(batch.documents)
-            progress(done, len(items))
-
     with closing(SearchStore(index)) as store:
-        layout = bring_up_to_date(store, listed, context, vocabulary, batches, full)
-        return Indexed(len(listed), layout, store.digests())
+        update = update_of(store.held(), None if full else store.basis(), listed, context)
+        items = [(number, f"{RECORDS}{identity}.md") for number, identity in update.placed]
+        job = IndexJob(str(state), vocabulary, update.basis.layout)
+        read = workers.spread(index_batch, job, items, len(items), BATCH)
 
+        def batches() -> Iterator[Batch]:
+            done = 0
+            for data in read:
+                batch = msgspec.msgpack.decode(data, type=Batch)
+                yield batch
+                done += len(batch.documents)
+                progress(done, len(items))
 
-Batches = Callable[[Layout, list[tuple[int, str]]], Iterable[Batch]]
-"""Makes the documents of records, each given with its number, these ascending."""
+        def finish() -> Indexed:
+            bring_up_to_date(store, update, listed, vocabulary, batches())
+            return Indexed(len(listed), update.basis.layout, store.digests())
+
+        yield finish
 
 
 def bring_up_to_date(
-    store: SearchStore, listed: dict[str, str], context: str, vocabulary: Vocabulary, batches: Batches, full: bool
-) -> Layout:
-    """Makes the index that of the `listed` records, each with the digest of its file; `context` stands for the rest."""
-    update = update_of(store.held(), None if full else store.basis(), listed, context)
-    layout = update.basis.layout
-    placed = sorted((update.numbers[identity], identity) for identity in update.insert)
+    store: SearchStore, update: Update, listed: dict[str, str], vocabulary: Vocabulary, batches: Iterable[Batch]
+) -> None:
+    """Makes the index that of the `listed` records, each with the digest of its file.
+
+    `batches` hold the documents that `update` inserts, in the order of their numbers.
+    """
     if update.anew:
-        store.rebuild(update, listed, batches(layout, placed))
-    elif update.remove or placed:
-        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), layout))
-        store.change(update, listed, before, batches(layout, placed))
-    return layout
+        store.rebuild(update, listed, batches)
+    elif update.remove or update.insert:
+        before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), update.basis.layout))
+        store.change(update, listed, before, batches)
 
 
 def collect(contents: Iterable[tuple[int, Content]], reader: TermReader) -> Lists:

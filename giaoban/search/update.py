@@ -31,6 +31,11 @@ class Update(msgspec.Struct, frozen=True):
     remove: list[str]
     insert: list[str]
 
+    @property
+    def placed(self) -> list[tuple[int, str]]:
+        """The records to insert, in the order of their numbers."""
+        return sorted((self.numbers[identity], identity) for identity in self.insert)
+
 
 def update_of(held: dict[str, Held], basis: Basis | None, listed: dict[str, str], context: str) -> Update:
     """`listed` maps each record that there is now to the digest of its file."""
