@@ -20,6 +20,7 @@ SHELL = {
     "outcome",
     "disk",
     "stage",
+    "setting",
     "program",
     "sight",
     "figure_store",
