@@ -42,7 +42,8 @@ def amend(files: list[str], problems: tuple[Problem, ...], job: ParseJob, state:
     if len(files) > MOST or len(stamps) < len(files) or not named.isdisjoint(files):
         return None
     contexts = {each.context for each in state.known(files).values()}
-    parsed = [batch for file in files for batch in parse_files(msgspec.msgpack.encode(job), [file])]
+    setting = msgspec.msgpack.encode(job)
+    parsed = [batch for file in files for batch in parse_files(setting, [file])]
     if len(contexts) != 1 or not all(_same_but_for_words(batch, state) for batch in parsed):
         return None
     context = contexts.pop()
@@ -74,13 +75,14 @@ def _same_but_for_words(parsed: ParsedFiles, state: State) -> bool:
     row = parsed.files[0]
     former, figures = state.kept(row.file)
     decode = msgspec.msgpack.decode
-    if decode(row.problems) or not decode(row.record) or not decode(former.record):
-        return False
-    new, old = (decode(each.record, type=Record) for each in (row, former))
+    new, old = (decode(each.record, type=Record | None) for each in (row, former))
     return (
-        row.summary == former.summary
-        and parsed.figures == figures
+        new is not None
+        and old is not None
         and not new.withdrawn
+        and not decode(row.problems)
+        and row.summary == former.summary
+        and parsed.figures == figures
         and fragments(new.body) == fragments(old.body)
         and all(
             _unplaced(decode(getattr(row, name))) == _unplaced(decode(getattr(former, name)))

@@ -18,13 +18,12 @@ from giaoban.vocabulary import Vocabulary
 
 
 def plan_touched(
-    touched: Iterable[RecordEntry], near: Iterable[RecordEntry], vocabulary: Vocabulary, tallies: Tallies
+    touched: tuple[RecordEntry, ...], near: tuple[RecordEntry, ...], vocabulary: Vocabulary, tallies: Tallies
 ) -> list[Page]:
     """The pages that show the bytes of the touched records, as the whole plan would have them.
 
     `near` are all records of the same provinces, years and periods.
     """
-    touched, near = tuple(touched), tuple(near)
     slugs = {entry.summary.unit.slug for entry in touched}
     years = {year_of_compendium(entry.summary) for entry in touched}
     index = build_index((entry.summary for entry in near), vocabulary, tallies)
