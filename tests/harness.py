@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
@@ -77,9 +77,14 @@ class Site:
         shutil.copytree(case / "site", self.root, dirs_exist_ok=True)
         absent = case / "absent.txt"
         left_out = absent.read_text(encoding="utf-8").split() if absent.exists() else []
+        self.complete(left_out)
+
+    def complete(self, left_out: Collection[str] = ()) -> "Site":
+        """Gives the site the project's own file for each that it lacks."""
         for file in OWN_FILES:
             if file not in left_out and not (self.root / file).exists():
                 self.write(file, (PROJECT / file).read_bytes())
+        return self
 
     def write(self, file: str, content: str | bytes) -> None:
         target = self.root / file

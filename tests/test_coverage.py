@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from harness import OWN_FILES, PROJECT, Site
+from harness import Site
 
 RECORD = """---
 title: Sơ kết
@@ -19,10 +19,7 @@ source: Báo
 
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    site = Site(tmp_path_factory.mktemp("coverage") / "site")
-    for file in OWN_FILES:
-        site.write(file, (PROJECT / file).read_bytes())
-    return site
+    return Site(tmp_path_factory.mktemp("coverage") / "site").complete()
 
 
 def test_the_quarters_of_a_longer_period_are_one_cell_with_a_sign_for_each(site: Site) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from harness import OWN_FILES, PROJECT, Site, main_of
+from harness import Site, main_of
 
 RECORD = """---
 title: Giao ban quý {roman}/{year}
@@ -34,10 +34,7 @@ def add(site: Site, slug: str, province: str, year: int, quarter: int, *figures:
 
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    site = Site(tmp_path_factory.mktemp("indicators") / "site")
-    for file in OWN_FILES:
-        site.write(file, (PROJECT / file).read_bytes())
-    return site
+    return Site(tmp_path_factory.mktemp("indicators") / "site").complete()
 
 
 def info(value: str, more: str = "") -> str:
