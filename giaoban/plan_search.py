@@ -12,7 +12,7 @@ from giaoban.search.files import LISTING, VOCABULARY, file_names
 from giaoban.search.layout import Layout
 from giaoban.sources import value_digest
 
-SHAPE = 1
+SHAPE = 2
 """Part of every address: to be raised when the same texts are written to the files in another way."""
 
 

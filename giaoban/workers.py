@@ -25,7 +25,7 @@ from giaoban.parse import Parsed, parse_record
 from giaoban.parsed_files import ParsedFiles, parsed_files
 from giaoban.problems import NOWHERE, Problem
 from giaoban.render import Order, Renderer
-from giaoban.search.store import SearchStore
+from giaoban.search.store import index_texts
 from giaoban.setting import setting_of
 from giaoban.sources import checksum, digest
 from giaoban.stage import stage_page
@@ -103,14 +103,14 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
     order, renderer = setting_of(_render_setting, job)
     results = []
-    with closing(State(Path(order.state))) as state, closing(SearchStore(Path(order.index))) as index:
+    with closing(State(Path(order.state))) as state, index_texts(Path(order.index)) as index:
         figures, record = state.figures(), functools.lru_cache(PAGES_OF_RECORD)(state.record)
         for each in orders:
             if each[1] == ASSET:
                 results.append(_copy(each, order))
                 continue
             try:
-                data = renderer.render(each, record, figures, index.text)
+                data = renderer.render(each, record, figures, index)
             except Exception as error:
                 problem = render_problem(error, order.templates)
                 if problem is None:

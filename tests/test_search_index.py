@@ -19,12 +19,14 @@ from giaoban.parse import parse_record
 from giaoban.records import Record
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, Facet, ResultRow, SearchDocument, read_document
-from giaoban.search.entries import Entry, read_entry
+from giaoban.search.entries import Entry
 from giaoban.search.files import TERMS, file_names
 from giaoban.search.indexing import collect
 from giaoban.search.layout import layout_of, place_records
+from giaoban.search.lines import Lines, lines_by_key
 from giaoban.search.lists import Collector
 from giaoban.search.pairs import SPELLINGS, slot_of
+from giaoban.search.spellings import read_word, spelling_file
 from giaoban.search.store import SearchStore
 from giaoban.search.terms import TermReader
 from giaoban.search.texts import Texts
@@ -247,9 +249,11 @@ def test_every_list_is_found_in_its_file(store: SearchStore) -> None:
 
 
 def entries_of(store: SearchStore) -> Iterable[Entry]:
+    layout, lines = layout_of(len(store.listed())), Lines(store.text)
     for name in store.digests():
         if name.startswith(TERMS):
-            yield from map(read_entry, filter(None, store.text(name).split("\n")))
+            for key, line in lines_by_key(store.text(name)).items():
+                yield read_word(line, lambda spelling, key=key: lines[spelling_file(key, spelling, layout)][spelling])
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A line of the index: a key, where it stands in headings, and for each spelling the records that hold it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -9,18 +10,18 @@ from giaoban.search.postings import decode_numbers, encode_numbers
 TAB = "\t"
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, dict=True):
     """`spelled` maps each spelling of the key to ascending record numbers."""
 
     key: str
     head: Sequence[int]
     spelled: Mapping[str, Sequence[int]]
 
-    @property
-    def count(self) -> int:
-        """In how many records the key stands, however it is spelled."""
+    @cached_property
+    def all(self) -> Sequence[int]:
+        """The records that have the key, however it is spelled."""
         lists = list(self.spelled.values())
-        return len(lists[0]) if len(lists) == 1 else len({number for numbers in lists for number in numbers})
+        return lists[0] if len(lists) == 1 else sorted(set().union(*lists))
 
     @property
     def usual(self) -> str:

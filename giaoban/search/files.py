@@ -2,21 +2,16 @@
 
 import re
 
-from giaoban.search.document import ResultRow
 from giaoban.search.entries import Entry
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.postings import BASE, DIGITS
 
 LISTING, VOCABULARY = "muc-luc", "tu-vung"
 DAYS, DAYS_WITHIN, WORDS = "ngay", "ngay-chi-tiet", "tu-dien"
-TERMS, PAIRS, FACETS, ROWS = "tu/", "cap/", "loc/", "dong/"
+TERMS, MARKED, PAIRS, FACETS, ROWS = "tu/", "dau/", "cap/", "loc/", "dong/"
 FACET_NAMES = ("don-vi", "ky", "loai", "luc-luong", "chu-tri", "chi-tieu", "chu-de")
 WORD = re.compile(r"[^\W\d_]+")
 SPECIAL = re.compile(r"[\\`]|\$(?=\{)")
-REFERENCE = "\x01"
-"""Begins a part of a row that is read from its title; no text has this sign."""
-FIRST_OF_TWO = "\U00010000"
-"""The first sign that takes up two places in JavaScript."""
 
 
 def file_names(layout: Layout) -> list[str]:
@@ -27,6 +22,7 @@ def file_names(layout: Layout) -> list[str]:
         WORDS,
         *(FACETS + name for name in FACET_NAMES),
         *(f"{TERMS}{number}" for number in range(layout.word_files)),
+        *(f"{MARKED}{number}" for number in range(layout.word_files)),
         *(f"{PAIRS}{number}" for number in range(layout.files)),
         *(f"{ROWS}{number}" for number in range(-(-layout.places // layout.rows))),
     ]
@@ -46,39 +42,10 @@ def term_file(key: str, layout: Layout) -> str:
     return f"{TERMS}{file_of(key, layout.word_files)}"
 
 
-def row_file(place: int, layout: Layout) -> str:
-    return f"{ROWS}{place // layout.rows}"
-
-
 def script(name: str, text: str) -> str:
     """The text as a script that hands it over under its name."""
     escaped = SPECIAL.sub(r"\\\g<0>", text)
     return f'giaoban.receive("{name}", `{escaped}`);\n'
-
-
-def row_line(place: int, row: ResultRow, layout: Layout) -> str:
-    """The place of a record, what is shown of it, whether the text is whole, and the text's lines."""
-    text = excerpt(row.text, layout.text)
-    title = " ".join(row.title.split())
-    shown = (" ".join(field.split()) for field in (row.place, row.kind, row.period, row.date, row.chair))
-    facts = (", ".join([_in_title(part, title) for part in field.split(", ")]) for field in shown)
-    return "\t".join((str(place), row.identity, title, *facts, str(int(text == row.text)), *text.split("\n")))
-
-
-def _in_title(part: str, title: str) -> str:
-    """A part of what is shown; where the title says it, only where and how long it is there, in UTF-16."""
-    start = title.find(part)
-    if 0 <= start < BASE and len(REFERENCE) + 2 < len(part) < BASE and max(title) < FIRST_OF_TWO:
-        return REFERENCE + DIGITS[start] + DIGITS[len(part)]
-    return part
-
-
-def excerpt(text: str, length: int) -> str:
-    """The beginning of a text, cut between words."""
-    if len(text) <= length:
-        return text
-    cut = max(text.rfind(" ", 0, length + 1), text.rfind("\n", 0, length + 1))
-    return text[: max(cut, 0)]
 
 
 def days_texts(days: dict[int, int], layout: Layout) -> dict[str, str]:
@@ -103,4 +70,4 @@ def is_word(key: str) -> bool:
 def word_line(entry: Entry) -> str:
     """A word's key, its usual spelling if another, and how often it is met: the binary length of that."""
     usual = entry.usual
-    return f"{entry.key}\t{'' if usual == entry.key else usual}\t{entry.count.bit_length()}"
+    return f"{entry.key}\t{'' if usual == entry.key else usual}\t{len(entry.all).bit_length()}"

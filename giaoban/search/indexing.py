@@ -9,9 +9,9 @@ import msgspec
 from giaoban.addresses import RECORDS
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, SearchDocument, read_document
-from giaoban.search.files import row_line
 from giaoban.search.layout import Layout
 from giaoban.search.lists import Collector, Lists, split
+from giaoban.search.rows import row_line
 from giaoban.search.store import Batch, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import Update, update_of

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-FULLEST = 0.85
+FULLEST = 0.9
 """How full the places may be: fuller, and a new record would push more others from their places."""
 WHOLE_TEXTS = 16_384
 """An index of up to so many places quotes from whole texts; a larger one from what fits into EXTRACTS."""

@@ -14,6 +14,7 @@ from giaoban.search.entries import TAB, Changes, Entry, write_entry
 from giaoban.search.files import FACETS, PAIRS, term_file
 from giaoban.search.layout import Layout, file_of
 from giaoban.search.pairs import SPELLED, SPELLINGS, file_of_slot, key_of_slot, pair_texts
+from giaoban.search.spellings import spelling_file, write_spellings, write_word
 from giaoban.search.terms import TermReader, Terms
 
 Numbers = Sequence[int]
@@ -148,18 +149,28 @@ def _append(lists: "dict[Name, array[int]]", part: Packed[Name]) -> None:
 
 def texts_by_file(lists: Lists, layout: Layout) -> Iterator[tuple[str, str, list[Entry]]]:
     """The text of each file of which something stands in the lists, and its entries if they are of words."""
-    terms: dict[str, list[str]] = defaultdict(list)
-    for term in lists.terms:
-        terms[term_file(term.partition(TAB)[0], layout)].append(term)
-    for file, written in terms.items():
-        entries = list(_entries(written, lists.terms))
-        yield file, "\n".join([write_entry(entry, layout.places) for entry in entries]), entries
+    yield from _word_texts(lists.terms, layout)
     for number, texts in groupby(pair_texts(lists.pairs, layout.places), itemgetter(0)):
         yield f"{PAIRS}{number}", "".join([text for _, text in texts]).removeprefix("\n"), []
     for name, facets in groupby(sorted(lists.facets), lambda facet: facet.partition(TAB)[0]):
         named = {facet.removeprefix(name + TAB): lists.facets[facet] for facet in facets}
         entries = list(_entries(named, named))
         yield FACETS + name, "\n".join([write_entry(entry, layout.places) for entry in entries]), []
+
+
+def _word_texts(lists: Mapping[str, Numbers], layout: Layout) -> Iterator[tuple[str, str, list[Entry]]]:
+    files: dict[str, list[str]] = defaultdict(list)
+    for term in lists:
+        files[term_file(term.partition(TAB)[0], layout)].append(term)
+    spellings: dict[str, dict[str, str]] = defaultdict(dict)
+    for file, terms in files.items():
+        entries = list(_entries(terms, lists))
+        yield file, "\n".join([write_word(entry, layout.places) for entry in entries]), entries
+        for entry in entries:
+            for spelling, line in write_spellings(entry).items():
+                spellings[spelling_file(entry.key, spelling, layout)][spelling] = line
+    for file, lines in spellings.items():
+        yield file, "\n".join([lines[spelling] for spelling in sorted(lines)]), []
 
 
 def _entries(terms: Iterable[str], lists: Mapping[str, Numbers]) -> Iterator[Entry]:

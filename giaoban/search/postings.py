@@ -73,11 +73,11 @@ def _code(gap: int) -> str:
 def encode_numbers(numbers: Sequence[int], places: int) -> str:
     """Ascending numbers below `places`, in the form that is the shortest for so many."""
     count = len(numbers)
-    if 8 * count >= 3 * places:
-        return BITS + DENSE + _in_base_85(_bitmap(numbers, places))
     steps = map(sub, numbers, chain((-1,), numbers))
     if count < FEW:
         return "".join(map(_SIGNS.__getitem__, steps))
+    if 8 * count >= 3 * places:
+        return BITS + DENSE + _in_base_85(_bitmap(numbers, places))
     power = (places // count).bit_length() - 1
     bits = "".join(map(_RICE[power].__getitem__, steps))
     size = -(-len(bits) // 8)

@@ -3,21 +3,22 @@
 Nothing here decides what stands in it: a lost file only means that the next build indexes all records again.
 """
 
+import functools
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import msgspec
 
 from giaoban.search.document import Content
-from giaoban.search.entries import TAB, Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import PAIRS, TERMS, WORDS, days_texts, file_names, is_word, row_file, word_line
+from giaoban.search.files import WORDS, days_texts, file_names, is_word, word_line
 from giaoban.search.layout import Layout
+from giaoban.search.lines import Lines, change_line, put
 from giaoban.search.lists import Lists, Share, changes_by_file, joined, texts_by_file
-from giaoban.search.pairs import KEY, read_pair, write_pair
+from giaoban.search.rows import place_sign, row_file
 from giaoban.search.update import Basis, Held, Update
 from giaoban.sources import digest
 
@@ -65,7 +66,7 @@ class SearchStore:
         except sqlite3.DatabaseError:
             pass
         connection.close()
-        self.path.unlink()
+        self.path.unlink(missing_ok=True)
         connection = sqlite3.connect(self.path, isolation_level=None)
         connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         return connection
@@ -148,31 +149,17 @@ class SearchStore:
         with self._transaction():
             held = self._remove(update.remove)
             self._insert(documents, listed)
-            words = lines_by_key(self.text(WORDS))
+            lines = Lines(self.text)
             for file, changed in changes.items():
-                pairs = file.startswith(PAIRS)
-                read, write = (read_pair, write_pair) if pairs else (read_entry, write_entry)
-                lines = lines_by_key(self.text(file), KEY if pairs else None)
                 for key, change in changed.items():
-                    entry = change_entry(read(lines[key]) if key in lines else Entry(key, (), {}), change)
-                    put(lines, key, write(entry, layout.places) if entry.spelled else None)
-                    if file.startswith(TERMS) and is_word(key):
-                        put(words, key, word_line(entry) if entry.spelled else None)
-                self._write([(file, "\n".join(lines[key] for key in sorted(lines)))])
-            self._write([(WORDS, "\n".join(words[key] for key in sorted(words)))])
-            self._change_rows(layout, held, {each.number: each.row for each in documents})
+                    change_line(lines, file, key, change, layout)
+            for number in held:
+                put(lines[row_file(number, layout)], place_sign(number, layout), None)
+            for document in documents:
+                put(lines[row_file(document.number, layout)], document.row[0], document.row)
+            self._write(lines.texts())
             if held != {each.number: each.day for each in documents}:
                 self._write(self._days(layout))
-
-    def _change_rows(self, layout: Layout, gone: Iterable[int], rows: dict[int, str]) -> None:
-        files: dict[str, dict[int, str | None]] = defaultdict(dict)
-        for number, row in (dict.fromkeys(gone) | rows).items():
-            files[row_file(number, layout)][number] = row
-        for file, changed in files.items():
-            lines = lines_by_key(self.text(file))
-            for number, row in changed.items():
-                put(lines, str(number), row)
-            self._write([(file, "\n".join(lines[number] for number in sorted(lines, key=int)))])
 
     def _remove(self, identities: list[str]) -> dict[int, int]:
         """Forgets documents; the day of each by its number."""
@@ -199,19 +186,16 @@ class SearchStore:
         self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?)", rows)
 
 
+@contextmanager
+def index_texts(path: Path) -> Iterator[Callable[[str], str]]:
+    """Gives the texts of the index's files by their names; the index is opened when the first is asked for.
+
+    A site without a search has no index, and none may come to be by being looked into.
+    """
+    with ExitStack() as opened:
+        store = functools.cache(lambda: opened.enter_context(closing(SearchStore(path))))
+        yield lambda name: store().text(name)
+
+
 def read_share(data: bytes) -> Share:
     return msgspec.msgpack.decode(data, type=Share)
-
-
-def lines_by_key(text: str, length: int | None = None) -> dict[str, str]:
-    """Lines by what stands before the first tab, or by so many signs."""
-    lines = text.split("\n") if text else []
-    return {line[:length] if length else line.partition(TAB)[0]: line for line in lines}
-
-
-def put(lines: dict[str, str], key: str, line: str | None) -> None:
-    """Puts a line in the place of the one that has its key, or takes that out."""
-    if line is None:
-        lines.pop(key, None)
-    else:
-        lines[key] = line

@@ -4,7 +4,8 @@ import msgspec
 
 from giaoban.inputs import SearchFileInputs, SearchInputs, SearchListingInputs, SearchVocabularyInputs
 from giaoban.search.aliases import Alias, read_aliases
-from giaoban.search.files import LISTING, listing_text, script
+from giaoban.search.files import LISTING, ROWS, listing_text, script
+from giaoban.search.rows import rows_text
 from giaoban.views.common import Frame, Reading, frame
 from giaoban.views.coverage import era_title
 
@@ -94,4 +95,5 @@ def search_listing_view(address: str, inputs: SearchListingInputs, reading: Read
 
 
 def search_file_view(address: str, inputs: SearchFileInputs, reading: Reading) -> bytes:
-    return script(inputs.name, reading.index(inputs.name)).encode()
+    text = reading.index(inputs.name)
+    return script(inputs.name, rows_text(text) if inputs.name.startswith(ROWS) else text).encode()

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from giaoban.search.document import ResultRow
 from giaoban.search.entries import Changes, Entry, change_entry, read_entry, write_entry
-from giaoban.search.files import DAYS, DAYS_WITHIN, days_texts, excerpt, file_names, row_line, script
+from giaoban.search.files import DAYS, DAYS_WITHIN, days_texts, file_names, script
 from giaoban.search.layout import Layout, file_of, layout_of, place_records
 from giaoban.search.pairs import key_of_slot, pair_texts, read_pair, slot_of, spelling_of, write_pair
 from giaoban.search.postings import MOST, decode_numbers, encode_numbers
+from giaoban.search.rows import excerpt, row_line, rows_text
+from giaoban.search.spellings import read_word, spelling_file, write_spellings, write_word
 
 LAYOUT = Layout(places=16, files=1, rows=8, text=20)
 
@@ -26,7 +28,7 @@ LAYOUT = Layout(places=16, files=1, rows=8, text=20)
         ([1856], 20_000, "q~"),
         ([1857], 20_000, "r!!"),
         ([99057], 800_000, "~!!!"),
-        ([0, 1, 2], 8, "*~#8"),
+        ([0, 1, 2], 8, "!!!"),
         ([0, 9, 15], 16, "!+'"),
         ([0, 1, 2, 3, 4, 5, 6, 7, 8], 30, '*"!!#6'),
         ([0, 10, 20, 30, 40, 50, 60, 70, 80, 90], 100, "*%#j_VZBm76"),
@@ -54,7 +56,34 @@ def test_an_entry_is_read_as_it_was_written() -> None:
     line = write_entry(entry, 100)
     assert line.split("\t")[0] == "duong"
     assert read_entry(line) == entry
-    assert (entry.count, entry.usual) == (4, "dương")
+    assert (entry.all, entry.usual) == ([0, 1, 2, 3], "dương")
+
+
+@pytest.mark.parametrize(
+    ("spelled", "names", "written"),
+    [
+        ({"duong": (3,)}, "", {}),
+        ({"đường": (3,)}, "đường", {}),
+        ({"dương": (1, 2), "duong": (9,), "đường": (0, 2)}, "duong dương đường", {"duong": "%", "đường": '!"'}),
+    ],
+)
+def test_a_word_is_read_as_it_was_written(
+    spelled: dict[str, tuple[int, ...]], names: str, written: dict[str, str]
+) -> None:
+    """Of several spellings each has a line of its own, with ranks among all records that have the word."""
+    entry = Entry("duong", (2,), spelled)
+    line, lines = write_word(entry, 100), write_spellings(entry)
+    assert line.split("\t")[3] == names
+    assert {each: lines[each].split("\t")[1] for each in written} == written
+    assert read_word(line, lines.__getitem__) == entry
+
+
+def test_a_spelling_is_in_the_same_share_as_its_word() -> None:
+    layout = layout_of(100_000)
+    for spelling in ("dung", "dùng", "đụng", "dựng", "đường", "băng"):
+        number = int(spelling_file("dung", spelling, layout).partition("/")[2])
+        assert number < layout.word_files
+        assert number % layout.shares == file_of("dung", layout.word_files) % layout.shares
 
 
 def test_a_pair_is_read_as_it_was_written() -> None:
@@ -83,7 +112,7 @@ def test_a_layout_has_room_for_its_records_and_little_more(count: int) -> None:
 
 
 def test_few_records_have_few_files_and_small_archives_keep_whole_texts() -> None:
-    assert len(file_names(layout_of(5))) == 14
+    assert len(file_names(layout_of(5))) == 15
     assert layout_of(12_000).text > 50_000
     assert layout_of(100_000).text == 0
 
@@ -129,13 +158,27 @@ ROW = ResultRow("gia-lai/q1", "Tiêu\tđề", "Gia Lai", "Giao ban", "quý I/202
 )
 def test_a_row_is_one_line_and_says_whether_its_text_is_whole(room: int, ending: str) -> None:
     line = row_line(7, ROW, Layout(16, 1, 8, room))
-    assert line == f"7\tgia-lai/q1\tTiêu đề\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
+    assert line == f")Tiêu đề\tgia-lai/q1\tGia Lai\tGiao ban\tquý I/2022\t7/2022\tVõ A\t{ending}"
 
 
 def test_a_row_does_not_write_again_what_its_title_says() -> None:
     row = ResultRow("x/q1", "Giao ban Gia Lai", "Gia Lai, huyện Ia Grai", "Giao ban", "quý I/2022", "", "", "")
     facts = ("\x01,), huyện Ia Grai", "\x01!+", "quý I/2022", "", "")
-    assert row_line(7, row, LAYOUT) == "\t".join(("7", "x/q1", row.title, *facts, "1", ""))
+    assert row_line(7, row, LAYOUT) == "\t".join((f"){row.title}", "x/q1", *facts, "1", ""))
+
+
+@pytest.mark.parametrize(
+    ("lines", "written"),
+    [
+        ("", ""),
+        ("!Giao ban", "!!Giao ban"),
+        ('!Giao ban\n"Giao ban quý\n#Kiểm tra', '!!Giao ban\n"+ quý\n#!Kiểm tra'),
+        (f"!{'a' * 200}\n#{'a' * 200}", f"!!{'a' * 200}\n#~{'a' * 111}"),
+        ("!\U0001d400b\n#\U0001d400b", "!!\U0001d400b\n#!\U0001d400b"),
+    ],
+)
+def test_a_row_goes_on_where_it_parts_from_the_one_before(lines: str, written: str) -> None:
+    assert rows_text(lines) == written
 
 
 def test_an_extract_ends_between_words() -> None:

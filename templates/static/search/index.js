@@ -4,6 +4,8 @@
   const DIGEST = 6;
   /* Up to so many places days are read exactly, since that is little. */
   const SMALL = 16384;
+  /* Spellings of a word stand in every sixteenth file, counted from the one of its key. */
+  const SHARES = 16;
   const waiting = new Map(), early = new Map();
 
   /* Called by every file of the index; the page itself asks for the listing. */
@@ -52,7 +54,7 @@
     return () => (bits = bits || giaoban.addList(list, giaoban.emptyBits(places)));
   }
 
-  /* `spelled` holds lists with the spellings that they are for. */
+  /* The entry of a pair or of a filter: `spelled` holds lists with the spellings that they are for. */
   function entryOf(head, spelled, places) {
     const heads = lazily(head, places);
     for (const each of spelled) each.bits = lazily(each.list, places);
@@ -64,6 +66,24 @@
         const bits = giaoban.emptyBits(places);
         for (const each of spelled) if (!wanted || wanted(each.spelled)) giaoban.orBits(bits, each.bits());
         return bits;
+      },
+    };
+  }
+
+  /* A word: `all` who have it. Its spellings, if there are several, are read apart: see `index.spell`. */
+  function readWord(line, places) {
+    const [key, head, every, names] = line.split("\t");
+    const heads = lazily(head, places), all = lazily(every, places), spelled = new Map();
+    return {
+      key: key,
+      spellings: names ? names.split(" ") : [key],
+      spelled: spelled,
+      head: () => heads().slice(),
+      bits: () => all().slice(),
+      /* Those that have the key in one spelling. */
+      exact: function (spelling) {
+        if (this.spellings.length === 1) return spelling === this.spellings[0] ? this.bits() : giaoban.emptyBits(places);
+        return spelled.has(spelling) ? spelled.get(spelling).slice() : giaoban.emptyBits(places);
       },
     };
   }
@@ -157,8 +177,19 @@
       const read = await lines(pair ? `cap/${number % size.files}` : `tu/${number % Math.max(1, size.files >> 2)}`);
       const line = read.get(pair ? giaoban.threeDigits(Math.floor(number / size.files)) : key);
       await giaoban.pause();
-      return line === undefined ? null : (pair ? readPair : readEntry)(line, size.places);
+      return line === undefined ? null : (pair ? readPair : readWord)(line, size.places);
     }
+    /* Reads who have a word as it is spelled. */
+    async function readSpelling(word) {
+      const folder = Math.max(1, size.files >> 2);
+      const file = `dau/${(checksum(word.key) + SHARES * giaoban.marks(word.spelled)) % folder}`;
+      const [entry, read] = await Promise.all([index.entry(word.key), lines(file)]);
+      const line = read.get(word.spelled);
+      if (!entry || entry.spelled.has(word.spelled) || line === undefined || entry.spellings.length < 2) return;
+      await giaoban.pause();
+      entry.spelled.set(word.spelled, giaoban.chosenBits(entry.bits(), line.slice(line.indexOf("\t") + 1)));
+    }
+    index.spell = (words) => Promise.all(words.map(readSpelling));
     index.entry = function (key) {
       if (!entries.has(key)) {
         const reading = readTerm(key);
@@ -177,15 +208,14 @@
       for (const line of (await lines(`loc/${name}`)).values()) found.push(readEntry(line, size.places));
       return found;
     };
-    index.rows = async function (numbers) {
-      const found = new Map();
-      await Promise.all(numbers.map(async function (number) {
-        const block = await text(`dong/${Math.floor(number / size.rows)}`);
-        for (const line of block.split("\n")) {
-          if (line.startsWith(`${number}\t`)) found.set(number, readRow(line));
-        }
-      }));
-      return numbers.map((number) => found.get(number));
+    const blocks = new Map();
+    async function readBlock(number) {
+      const name = `dong/${number}`, found = await text(name);
+      if (!blocks.has(name)) blocks.set(name, readRows(found, number * size.rows));
+      return blocks.get(name);
+    }
+    index.rows = function (numbers) {
+      return Promise.all(numbers.map(async (number) => (await readBlock(Math.floor(number / size.rows))).get(number)));
     };
     const said = new Map();
     /* All lines that may be quoted from a record, as far as they can be read. */
@@ -240,11 +270,23 @@
     return title.slice(start, start + giaoban.digit(part, 2));
   }
 
-  function readRow(line) {
-    const [number, identity, title, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
+  function readRow(line, number) {
+    const [title, identity, place, kind, period, date, chair, whole, ...lines] = line.split("\t");
     const full = (field) => field.split(", ").map((part) => (part[0] === "\u0001" ? inTitle(title, part) : part)).join(", ");
     const facts = { place: full(place), kind: full(kind), period: full(period), date: full(date), chair: full(chair) };
     const row = Object.assign(facts, { identity: identity, title: title, text: lines.join("\n"), whole: whole === "1" });
-    return Object.assign(row, { number: Number(number), address: `tinh/${identity}.html` });
+    return Object.assign(row, { number: number, address: `tinh/${identity}.html` });
+  }
+
+  /* The rows of a file by their places, of which `first` is the first. */
+  function readRows(text, first) {
+    const rows = new Map();
+    let before = "";
+    for (const line of text ? text.split("\n") : []) {
+      const number = first + giaoban.digit(line, 0);
+      before = before.slice(0, giaoban.digit(line, 1)) + line.slice(2);
+      rows.set(number, readRow(before, number));
+    }
+    return rows;
   }
 })();

@@ -78,6 +78,17 @@
     return bits;
   };
 
+  /* Of the numbers of a set those whose ranks are in a list, as the index writes it. */
+  giaoban.chosenBits = function (bits, text) {
+    const numbers = new Uint32Array(giaoban.countBits(bits)), chosen = new Uint32Array(bits.length);
+    let rank = 0;
+    giaoban.eachBit(bits, (number) => { numbers[rank++] = number; });
+    const choose = function (place) { chosen[numbers[place] >> 5] |= 1 << (numbers[place] & 31); };
+    if (isBitmap(text)) giaoban.eachBit(giaoban.addList(text, giaoban.emptyBits(rank)), choose);
+    else each(text, choose);
+    return chosen;
+  };
+
   giaoban.andBits = function (bits, other) {
     for (let place = 0; place < bits.length; place++) bits[place] &= other[place];
     return bits;

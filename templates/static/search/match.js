@@ -7,7 +7,7 @@
 
   const pairsOf = (words) => words.slice(1).map((word, place) => [words[place], word]);
 
-  function termsOf(index, query) {
+  function termsOf(query) {
     const terms = new Set();
     for (const node of query.nodes) for (const all of node.any) for (const term of all) terms.add(term);
     for (const run of query.runs.concat(query.excluded)) {
@@ -15,6 +15,12 @@
       for (const [before, after] of pairsOf(run.words)) terms.add(giaoban.pairKey(before, after));
     }
     return [...terms];
+  }
+
+  /* The words whose own spelling is asked for. */
+  function spelledOf(query) {
+    const words = [].concat(query.words, ...query.excluded.map((run) => run.words));
+    return words.filter((word) => /^\p{L}/u.test(word.key) && (query.toned || word.spelled !== word.key));
   }
 
   /* The last word, if nothing is found with it as it is, may be the beginning of one. */
@@ -43,9 +49,11 @@
       : giaoban.emptyBits(places);
   }
 
+  /* Records that have the word in any spelling, if `accepts` takes any, else in its own. */
   function wordBits(word, entries, places, accepts) {
     const entry = entries.get(word.key);
-    return entry ? entry.bits((spelled) => accepts(word.spelled, spelled, word.key)) : giaoban.emptyBits(places);
+    if (!entry) return giaoban.emptyBits(places);
+    return accepts(word.spelled, null, word.key) ? entry.bits() : entry.exact(word.spelled);
   }
 
   const anySpelling = () => true;
@@ -81,7 +89,7 @@
   giaoban.find = async function (index, query) {
     /* To rank, all days are needed: they come meanwhile. */
     index.days(index.small).catch(() => null);
-    const entries = await index.entries(termsOf(index, query));
+    const [entries] = await Promise.all([index.entries(termsOf(query)), index.spell(spelledOf(query))]);
     let bits = matching(index, query, entries);
     if (bits && !giaoban.countBits(bits)) {
       await complete(index, query, entries);
@@ -116,8 +124,9 @@
     for (const [place, word] of run.words.entries()) {
       await giaoban.pause();
       const entry = entries.get(word.key);
-      const exact = wordBits(word, entries, index.places, sameSpelling);
-      if (query.toned) narrow("words", giaoban.orBits(exact, concept(place, place + 1)));
+      if (query.toned) {
+        narrow("words", giaoban.orBits(wordBits(word, entries, index.places, sameSpelling), concept(place, place + 1)));
+      }
       if (entry) weigh(entry, 1);
     }
     for (const [place, pair] of pairsOf(run.words).entries()) {
