@@ -270,7 +270,7 @@ class AssetInputs(msgspec.Struct, frozen=True):
 
 
 class SearchInputs(msgspec.Struct, frozen=True):
-    """The size of the search index, see Layout, and which files list its files and hold its words."""
+    """The size of the search index, see Layout, and which files list its files, hold its words and the days."""
 
     records: int
     places: int
@@ -278,6 +278,7 @@ class SearchInputs(msgspec.Struct, frozen=True):
     rows: int
     listing: str
     vocabulary: str
+    days: str
 
 
 class SearchVocabularyInputs(msgspec.Struct, frozen=True):

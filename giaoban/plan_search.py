@@ -8,7 +8,7 @@ from giaoban import addresses
 from giaoban.addresses import SEARCH_DIGEST, search_file
 from giaoban.inputs import SearchFileInputs, SearchInputs, SearchListingInputs, SearchVocabularyInputs
 from giaoban.pages import Page
-from giaoban.search.files import LISTING, VOCABULARY, file_names
+from giaoban.search.files import DAYS, LISTING, VOCABULARY, file_names
 from giaoban.search.layout import Layout
 from giaoban.sources import value_digest
 
@@ -26,7 +26,15 @@ def plan_search(records: int, layout: Layout, digests: dict[str, str], words: st
         Page(
             addresses.SEARCH,
             "search",
-            SearchInputs(records, layout.places, layout.files, layout.rows, listing, vocabulary),
+            SearchInputs(
+                records,
+                layout.places,
+                layout.files,
+                layout.rows,
+                listing,
+                vocabulary,
+                search_file(DAYS, named[DAYS]),
+            ),
         ),
         Page(vocabulary, "search_vocabulary", SearchVocabularyInputs()),
         Page(listing, "search_listing", SearchListingInputs(named)),

@@ -11,7 +11,7 @@ from giaoban.views.coverage import era_title
 
 
 class SearchPage(Frame, frozen=True, kw_only=True):
-    """The search: how large the index is, the file that lists its files, and the one that holds its words."""
+    """The search: how large the index is, the files that list its files, hold its words, and the days of all places."""
 
     records: int
     places: int
@@ -19,6 +19,7 @@ class SearchPage(Frame, frozen=True, kw_only=True):
     rows: int
     listing: str
     vocabulary: str
+    days: str
 
 
 def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchPage:
@@ -30,6 +31,7 @@ def search_view(address: str, inputs: SearchInputs, reading: Reading) -> SearchP
         rows=inputs.rows,
         listing=inputs.listing,
         vocabulary=inputs.vocabulary,
+        days=inputs.days,
     )
 
 

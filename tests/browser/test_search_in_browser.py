@@ -187,6 +187,12 @@ giaoban.eachBit(giaoban.addList(arguments[0], giaoban.emptyBits(arguments[1])), 
 return found;
 """
 
+CHOSEN = """
+const bits = giaoban.addList(arguments[0], giaoban.emptyBits(arguments[2])), found = [];
+giaoban.eachBit(giaoban.chosenBits(bits, arguments[1]), (number) => found.push(number));
+return found;
+"""
+
 
 def wait(ready: Callable[[], Any]) -> None:
     limit = time.monotonic() + 60
@@ -238,7 +244,12 @@ def test_lists_and_files_are_read_as_they_were_written(five: Search) -> None:
     for places in (8, 100, 5000, 200_000):
         for share in (0.001, 0.05, 0.5, 1):
             numbers = sorted(chance.sample(range(places), max(1, int(places * share))))
-            assert five.browser.execute_script(NUMBERS, encode_numbers(numbers, places), places) == numbers
+            text = encode_numbers(numbers, places)
+            assert five.browser.execute_script(NUMBERS, text, places) == numbers
+            every = encode_numbers(range(0, 3 * places, 3), 3 * places)
+            assert five.browser.execute_script(CHOSEN, every, text, 3 * places) == [3 * rank for rank in numbers]
+    far = [*range(1000), 199_999]
+    assert five.browser.execute_script(NUMBERS, encode_numbers(far, 200_000), 200_000) == far
     count = "index.entry(arguments[0]).then((entry) => done(entry && giaoban.countBits(entry.bits())))"
     assert five.ask(count, "tuan") >= five.ask(count, "tuan tra") > 0
     assert five.ask(count, "tra tuan") is None

@@ -8,7 +8,7 @@
   const SHARES = 16;
   const waiting = new Map(), early = new Map();
 
-  /* Called by every file of the index; the page itself asks for the listing. */
+  /* Called by every file of the index; the page itself asks for the listing and the days. */
   giaoban.receive = function (name, text) {
     const entry = waiting.get(name);
     if (entry) entry.text = text;
@@ -177,7 +177,11 @@
       const read = await lines(pair ? `cap/${number % size.files}` : `tu/${number % Math.max(1, size.files >> 2)}`);
       const line = read.get(pair ? giaoban.threeDigits(Math.floor(number / size.files)) : key);
       await giaoban.pause();
-      return line === undefined ? null : (pair ? readPair : readWord)(line, size.places);
+      if (line === undefined) return null;
+      const entry = (pair ? readPair : readWord)(line, size.places);
+      /* Its lists are read now, while other files are on their way. */
+      entry.bits();
+      return entry;
     }
     /* Reads who have a word as it is spelled. */
     async function readSpelling(word) {

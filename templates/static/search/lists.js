@@ -27,30 +27,39 @@
     }
   }
 
-  /* The bytes of a list that is written in base 85 from its third sign on. */
+  /* The bytes of a list that is written in base 85 from its third sign on, and four more that are 0. */
   function bytesOf(text) {
-    const bytes = new Uint8Array(Math.floor(((text.length - 2) * 4) / 5));
-    for (let place = 2, byte = 0; place < text.length; place += 5) {
-      let group = 0;
-      for (let step = 0; step < 5; step++) group = group * 85 + (place + step < text.length ? VALUES[text.charCodeAt(place + step)] : 84);
-      for (let shift = 24; shift >= 0 && byte < bytes.length; shift -= 8) bytes[byte++] = group >>> shift;
+    const count = Math.floor(((text.length - 2) * 4) / 5), bytes = new Uint8Array(count + 4);
+    const value = (place) => (place < text.length ? VALUES[text.charCodeAt(place)] : 84);
+    for (let place = 2, byte = 0; byte < count; place += 5, byte += 4) {
+      const first = ((value(place) * 85 + value(place + 1)) * 85 + value(place + 2)) * 85 + value(place + 3);
+      const group = first * 85 + value(place + 4);
+      bytes[byte] = group >>> 24;
+      bytes[byte + 1] = group >>> 16;
+      bytes[byte + 2] = group >>> 8;
+      bytes[byte + 3] = group;
     }
+    bytes.fill(0, count);
     return bytes;
   }
 
   /* A gap is as many ones as it has multiples of a power of two, a zero, and the rest; ones fill up the last byte. */
   function eachInBits(text, visit) {
-    const bytes = bytesOf(text), power = VALUES[text.charCodeAt(1)], end = bytes.length * 8;
+    const bytes = bytesOf(text), power = VALUES[text.charCodeAt(1)], end = (bytes.length - 4) * 8;
+    /* At least 25 bits from a place on, as the highest of 32. */
+    const ahead = function (place) {
+      const byte = place >> 3;
+      return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (place & 7);
+    };
     let number = -1, many = 0, place = 0;
     while (place < end) {
-      const bit = (bytes[place >> 3] >> (7 - (place & 7))) & 1;
-      place += 1;
-      if (bit) {
-        many += 1;
-        continue;
-      }
-      let rest = 0;
-      for (let step = 0; step < power; step++, place++) rest = rest * 2 + ((bytes[place >> 3] >> (7 - (place & 7))) & 1);
+      const ones = Math.min(24, Math.clz32(~ahead(place)));
+      place += ones;
+      many += ones;
+      if (ones === 24) continue;
+      if (place >= end) break;
+      const rest = power ? ahead(place + 1) >>> (32 - power) : 0;
+      place += 1 + power;
       number += many * 2 ** power + rest + 1;
       many = 0;
       visit(number);
@@ -66,7 +75,8 @@
   const isBitmap = (text) => text.startsWith("*~");
 
   function setBitmap(text, bits) {
-    bytesOf(text).forEach((byte, place) => { bits[place >> 2] |= byte << ((place & 3) * 8); });
+    const bytes = bytesOf(text);
+    for (let place = 0; place < bytes.length - 4; place++) bits[place >> 2] |= bytes[place] << ((place & 3) * 8);
   }
 
   giaoban.emptyBits = (places) => new Uint32Array((places + 31) >> 5);
@@ -78,13 +88,25 @@
     return bits;
   };
 
+  function bitsIn(word) {
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    return (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  }
+
   /* Of the numbers of a set those whose ranks are in a list, as the index writes it. */
   giaoban.chosenBits = function (bits, text) {
-    const numbers = new Uint32Array(giaoban.countBits(bits)), chosen = new Uint32Array(bits.length);
-    let rank = 0;
-    giaoban.eachBit(bits, (number) => { numbers[rank++] = number; });
-    const choose = function (place) { chosen[numbers[place] >> 5] |= 1 << (numbers[place] & 31); };
-    if (isBitmap(text)) giaoban.eachBit(giaoban.addList(text, giaoban.emptyBits(rank)), choose);
+    const chosen = new Uint32Array(bits.length);
+    let place = 0, left = bits[0], rank = 0;
+    const choose = function (wanted) {
+      for (let count = bitsIn(left); rank + count <= wanted; count = bitsIn(left)) {
+        rank += count;
+        left = bits[++place];
+      }
+      for (; rank < wanted; rank++) left &= left - 1;
+      chosen[place] |= left & -left;
+    };
+    if (isBitmap(text)) giaoban.eachBit(giaoban.addList(text, giaoban.emptyBits(giaoban.countBits(bits))), choose);
     else each(text, choose);
     return chosen;
   };
@@ -104,12 +126,7 @@
 
   giaoban.countBits = function (bits, within) {
     let count = 0;
-    for (let place = 0; place < bits.length; place++) {
-      let word = within ? bits[place] & within[place] : bits[place];
-      word -= (word >>> 1) & 0x55555555;
-      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-      count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-    }
+    for (let place = 0; place < bits.length; place++) count += bitsIn(within ? bits[place] & within[place] : bits[place]);
     return count;
   };
 

@@ -77,6 +77,8 @@
     const found = await giaoban.find(index, query);
     const bits = await filters.narrowed(found.bits, state.chosen, null);
     const ranked = await giaoban.rank(index, query, found, bits, order);
+    /* Most of what is shown is known by now, and comes while phrases are confirmed. */
+    index.rows(Array.from(ranked.subarray((state.page - 1) * PAGE, state.page * PAGE))).catch(() => null);
     const { numbers, further } = await giaoban.confirm(index, query, found, ranked, order);
     const pages = Math.max(1, Math.ceil(numbers.length / PAGE)), page = Math.min(state.page, pages);
     const show = async function (ordered) {
