@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from chromium import chromium, served
-from harness import PROJECT
+from harness import PROJECT, Site
 from search_site import own_vocabulary, write_search
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -24,6 +24,7 @@ from bench.records import records
 from bench.search import Query, make_queries, note_answers
 from giaoban.cli import main
 from giaoban.records import Record, Unit
+from giaoban.search import layout
 from giaoban.search.layout import layout_of, place_records
 from giaoban.search.postings import encode_numbers
 from giaoban.search.words import marks, read_words
@@ -270,6 +271,31 @@ def test_what_a_row_leaves_out_is_read_from_the_record_itself(five: Search, few:
         assert not any("<" in line for line in lines)
         chair = document["chair"][0]
         assert ", ".join((f"{chair['rank']} {chair['name']}".strip(), *chair["positions"])) in lines
+
+
+@pytest.fixture(scope="module")
+def without_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same records in an index laid out like that of an archive so large that it keeps no texts."""
+    site = Site(tmp_path_factory.mktemp("without_texts")).complete()
+    shutil.copytree(PROJECT / "content", site.root / "content", dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(layout, "WHOLE_TEXTS", 0)
+        changed.setattr(layout, "EXTRACTS", 0)
+        assert site.build().code == 0
+    return site.root / "output"
+
+
+def test_results_of_a_large_archive_quote_the_records_themselves(
+    without_texts: Path, browser: webdriver.Chrome
+) -> None:
+    snippets = "return Array.from(document.querySelectorAll('.snippet'), (each) => each.innerHTML)"
+    with served(without_texts) as address:
+        (search,) = searching(browser, address)
+        assert search.open("?q=tuan+tra").count() == 3
+        assert all("<mark>tuần tra</mark>" in each.replace("T", "t") for each in browser.execute_script(snippets))
+    (search,) = searching(browser, f"{without_texts.as_uri()}/")
+    assert search.open("?q=tuan+tra").count() == 3
+    assert not any(browser.execute_script(snippets))
 
 
 def test_marks_count_as_in_python(five: Search) -> None:

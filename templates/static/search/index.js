@@ -6,6 +6,7 @@
   const SMALL = 16384;
   /* Spellings of a word stand in every sixteenth file, counted from the one of its key. */
   const SHARES = 16;
+  const SENTENCE = /(\S+\s+){4}/;
   const waiting = new Map(), early = new Map();
 
   /* Called by every file of the index; the page itself asks for the listing and the days. */
@@ -105,37 +106,6 @@
     }), places);
   }
 
-  /* What is written of a person or a figure as one line. */
-  function composed(value) {
-    const { labels, measures } = giaoban.vocabulary;
-    if (value.positions) return [`${value.rank} ${value.name}`.trim()].concat(value.positions).join(", ");
-    if (!value.indicator || !value.quantity) return "";
-    const unit = value.printed_unit || measures[value.indicator];
-    return `${labels["chi-tieu"][value.indicator]}: ${value.quantity.printed} ${unit}`;
-  }
-
-  /* The lines of a published record, or none where it cannot be read: from disk no page may read another file. */
-  async function publishedLines(identity) {
-    if (!giaoban.vocabulary.exports || !location.protocol.startsWith("http")) return [];
-    try {
-      const lines = [];
-      const collect = function (value, name) {
-        if (name === "body_html") {
-          const text = value.replace(/<\/?(?:p|h[2-6]|ul|ol|li|blockquote|pre|hr|br|t[a-z]+)\b[^>]*>/g, "\n");
-          lines.push(...new DOMParser().parseFromString(text, "text/html").body.textContent.split("\n"));
-        } else if (typeof value === "string") lines.push(value);
-        else if (value) {
-          lines.push(composed(value));
-          for (const inner of Object.keys(value)) collect(value[inner], inner);
-        }
-      };
-      collect(await (await fetch(`tinh/${identity}.json`)).json(), "");
-      return lines;
-    } catch (error) {
-      return [];
-    }
-  }
-
   /* The index whose size stands in the page. */
   giaoban.openIndex = function (size) {
     const texts = new Map(), files = new Map();
@@ -226,8 +196,12 @@
     index.said = async function (row) {
       const shown = [row.title, row.place, row.period, row.chair].concat(row.text.split("\n"));
       if (row.whole) return shown;
-      if (!said.has(row.identity)) said.set(row.identity, publishedLines(row.identity));
+      if (!said.has(row.identity)) said.set(row.identity, giaoban.publishedLines(row.identity));
       return shown.concat(await said.get(row.identity));
+    };
+    /* Lines of some words, from which a snippet may be cut where the rows have no whole texts. */
+    index.quoted = async function (row) {
+      return row.whole ? [] : (await index.said(row)).slice(4).filter((line) => SENTENCE.test(line));
     };
     async function readDays(exact) {
       const [first, ...planes] = (await text("ngay")).split("\n"), within = exact ? await text("ngay-chi-tiet") : "";

@@ -81,9 +81,12 @@
     index.rows(Array.from(ranked.subarray((state.page - 1) * PAGE, state.page * PAGE))).catch(() => null);
     const { numbers, further } = await giaoban.confirm(index, query, found, ranked, order);
     const pages = Math.max(1, Math.ceil(numbers.length / PAGE)), page = Math.min(state.page, pages);
+    const marker = giaoban.marker(query, aliases);
+    let shown = [];
     const show = async function (ordered) {
       const rows = await index.rows(Array.from(ordered.subarray((page - 1) * PAGE, page * PAGE)));
-      if (current()) giaoban.showResults(results, rows.filter(Boolean), giaoban.marker(query, aliases));
+      shown = rows.filter(Boolean);
+      if (current()) giaoban.showResults(results, shown, marker);
     };
     await show(numbers);
     if (!current()) return;
@@ -96,9 +99,16 @@
     await new Promise((done) => setTimeout(done));
     const better = further && current() ? await further() : null;
     if (better) await show(better);
+    if (current()) await showSnippets(shown, marker, current);
     if (current()) await showChips(current);
     if (current()) await showFilters(found.bits, current);
     if (current()) await showSuggestions(query, current);
+  }
+
+  /* A large archive has no texts in its index: what its results quote is read from the records themselves. */
+  async function showSnippets(rows, marker, current) {
+    const quoted = await Promise.all(rows.map(index.quoted));
+    if (current()) giaoban.showSnippets(results, quoted, marker);
   }
 
   function showStatus(query, count, page, pages) {

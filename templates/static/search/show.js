@@ -28,6 +28,16 @@
     }));
   };
 
+  /* Shows under the results what the lines of each record say; none where there are no lines. */
+  giaoban.showSnippets = function (list, quoted, marker) {
+    quoted.forEach(function (lines, place) {
+      const snippet = list.children[place].querySelector(".snippet");
+      if (!lines.length) return;
+      snippet.replaceChildren();
+      giaoban.appendSnippet(snippet, lines.join("\n"), marker);
+    });
+  };
+
   giaoban.showPages = function (nav, page, pages, texts, address) {
     nav.hidden = pages < 2;
     const link = function (number, text, rel) {
