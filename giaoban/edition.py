@@ -13,11 +13,11 @@ from giaoban.formats import Language
 from giaoban.frontmatter import read_yaml
 from giaoban.nodes import Mapping, Node, Scalar, spot_of
 from giaoban.problems import NOWHERE, Problem, Spot
-from giaoban.sources import Source, digest, value_digest
+from giaoban.sources import Source
+from giaoban.static import assets_folder, static_files
 from giaoban.vocabulary import Vocabulary
 
 LOCALES = {"vi": "templates/locales/vi.yaml", "en": "templates/locales/en.yaml"}
-STATIC = "templates/static/"
 
 Texts = dict[str, tuple[str, Spot]]
 """The texts of one language by their dotted keys, with their places."""
@@ -47,7 +47,7 @@ def read_edition(vocabulary: Vocabulary, theme: tuple[Source, ...]) -> tuple[Edi
     if problems:
         return None, problems
     texts = {key: text for key, (text, _) in (en if vocabulary.config.language == "en" else vi).items()}
-    return Edition(vocabulary, texts, assets_folder(theme)), []
+    return Edition(vocabulary, texts, assets_folder(static_files(theme))), []
 
 
 def _compared(file: str, texts: Texts, others: Texts) -> Iterator[Problem]:
@@ -67,12 +67,6 @@ def _filled_in(text: str) -> str:
     except ValueError:
         return "?"
     return ", ".join(f"{{{name}}}" for name in sorted(names)) or "—"
-
-
-def assets_folder(theme: tuple[Source, ...]) -> str:
-    """The folder of the static files, named after their content, so that pages and assets always match."""
-    static = sorted((source for source in theme if source.file.startswith(STATIC)), key=lambda each: each.file)
-    return f"static/{digest(b''.join(value_digest(source).encode() for source in static))[:12]}"
 
 
 @functools.lru_cache(len(LOCALES))

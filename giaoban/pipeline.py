@@ -10,7 +10,7 @@ from giaoban import disk
 from giaoban.amending import Amended, amend
 from giaoban.check import check_addresses
 from giaoban.checking import check_records, parse_records, read_media
-from giaoban.edition import STATIC, Edition
+from giaoban.edition import Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
 from giaoban.ledger import Decision, Stamp, Written
@@ -29,6 +29,7 @@ from giaoban.sight import Sight, after, left_by_last, look, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, digest, value_digest
 from giaoban.state import Known, State, sole_build
+from giaoban.static import STATIC
 from giaoban.touched import addresses_of_compendia, plan_touched
 from giaoban.workers import ParseJob, Workers, without_collector
 from giaoban.writing import SEARCH_STORE, Planned, Run, fingerprints, write_pages

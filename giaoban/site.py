@@ -6,11 +6,12 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
-from giaoban.edition import STATIC, Edition, read_edition
+from giaoban.edition import Edition, read_edition
 from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.problems import Problem
 from giaoban.site_files import read_vocabulary
 from giaoban.sources import Source
+from giaoban.static import static_files
 from giaoban.theme import template_digests, template_texts
 from giaoban.vocabulary import Vocabulary
 
@@ -68,5 +69,5 @@ def read_site(
         return None, problems
     edition, found = read_edition(vocabulary, inputs.templates)
     problems += found
-    static = tuple(source for source in inputs.templates if source.file.startswith(STATIC))
+    static = static_files(inputs.templates)
     return (Site(vocabulary, edition, articles, templates, digests, static) if edition else None), problems

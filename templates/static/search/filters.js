@@ -1,5 +1,5 @@
 /* The filters: the values that records have, how many of the found ones have each, and which are chosen. */
-(function () {
+(function (giaoban) {
   "use strict";
   /* Each filter with the file that it is read from and how its values are ordered; `late` ones load when opened. */
   const FILTERS = [
@@ -115,4 +115,4 @@
 
     return { list: FILTERS, narrowed: narrowed, counts: counts, label: label };
   };
-})();
+})(window.giaoban = window.giaoban || {});

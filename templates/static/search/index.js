@@ -1,5 +1,5 @@
 /* Loads the files of the index, each as a script that hands over its text, and reads entries from them. */
-(function () {
+(function (giaoban) {
   "use strict";
   const DIGEST = 6;
   /* Up to so many places days are read exactly, since that is little. */
@@ -267,4 +267,4 @@
     }
     return rows;
   }
-})();
+})(window.giaoban = window.giaoban || {});

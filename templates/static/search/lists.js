@@ -1,5 +1,5 @@
 /* Sets of records as bits, and how the index writes lists of record numbers; see docs/search-index.md. */
-(function () {
+(function (giaoban) {
   "use strict";
   const SHORT = 57, MIDDLE = 20, LONG = 12, BASE = 90;
   const THREE = SHORT + MIDDLE * BASE;
@@ -151,4 +151,4 @@
     each(text, (number) => { count += (within[number >> 5] >>> (number & 31)) & 1; });
     return count;
   };
-})();
+})(window.giaoban = window.giaoban || {});

@@ -1,5 +1,5 @@
 /* Finds the records that a query asks for and puts them in order. */
-(function () {
+(function (giaoban) {
   "use strict";
   const COMPLETIONS = 12;
   const WAVES = [5, 15, 40, 60], MOST = 120, QUOTED = 60;
@@ -248,4 +248,4 @@
     }
     return found;
   }
-})();
+})(window.giaoban = window.giaoban || {});

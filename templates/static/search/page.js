@@ -1,5 +1,5 @@
 /* The search page: keeps what is asked for in the address, asks the index, and shows what it finds. */
-(function () {
+document.addEventListener("DOMContentLoaded", function () {
   "use strict";
   const PAGE = 10, PAUSE = 120, BROAD = 100;
   const box = document.getElementById("search");
@@ -260,4 +260,4 @@
   input.value = asked.q;
   makeFilters();
   ask();
-})();
+});

@@ -1,5 +1,5 @@
 /* Reads the texts of a published record, where the index has none of them. */
-(function () {
+(function (giaoban) {
   "use strict";
   /* What is written of a person or a figure as one line. */
   function composed(value) {
@@ -31,4 +31,4 @@
       return [];
     }
   };
-})();
+})(window.giaoban = window.giaoban || {});

@@ -1,5 +1,5 @@
 /* Reads what was typed: words, "phrases", -exclusions, numbers as units, and other ways to write the same. */
-(function () {
+(function (giaoban) {
   "use strict";
   const CHUNK = /(-?)(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/g;
   const FILLERS = ["so", "nam"];
@@ -132,4 +132,4 @@
     query.completed = [];
     return query;
   };
-})();
+})(window.giaoban = window.giaoban || {});

@@ -1,5 +1,5 @@
 /* Writes results, chips, pages and help into the page. */
-(function () {
+(function (giaoban) {
   "use strict";
   giaoban.fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 
@@ -106,4 +106,4 @@
       if (again) again.focus();
     }
   };
-})();
+})(window.giaoban = window.giaoban || {});

@@ -1,5 +1,5 @@
 /* Marks the words of a query in a text, as written there, and cuts the piece that shows most of them. */
-(function () {
+(function (giaoban) {
   "use strict";
   const LENGTH = 240, PIECES = 2;
 
@@ -126,4 +126,4 @@
     });
     if (pieces[pieces.length - 1].end < text.length) parent.append(" …");
   };
-})();
+})(window.giaoban = window.giaoban || {});

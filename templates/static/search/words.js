@@ -1,6 +1,5 @@
 /* Cuts text into the words that a search compares, exactly as giaoban/search/words.py does. */
-var giaoban = window.giaoban || {};
-(function () {
+(function (giaoban) {
   "use strict";
   const TONES = "\u0300\u0309\u0303\u0301\u0323";
   const MARKS = /[\u0300-\u036f]/g;
@@ -101,4 +100,4 @@ var giaoban = window.giaoban || {};
 
   const collator = new Intl.Collator("vi");
   giaoban.compare = collator.compare;
-})();
+})(window.giaoban = window.giaoban || {});
