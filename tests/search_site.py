@@ -14,6 +14,7 @@ from giaoban.render import Renderer, order_of
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import SearchDocument, read_document
 from giaoban.search.indexing import batch_of, bring_up_to_date
+from giaoban.search.joining import join_share
 from giaoban.search.layout import Layout
 from giaoban.search.store import Batch, SearchStore
 from giaoban.search.terms import TermReader
@@ -55,7 +56,8 @@ def update(store: SearchStore, documents: dict[str, SearchDocument]) -> Layout:
             chosen = placed[start : start + BATCH]
             yield batch_of(((number, documents[identity]) for number, identity in chosen), layout, reader)
 
-    bring_up_to_date(store, update, listed, vocabulary, batches())
+    join = functools.partial(map, functools.partial(join_share, layout))
+    bring_up_to_date(store, update, listed, vocabulary, batches(), join)
     return layout
 
 

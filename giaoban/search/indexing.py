@@ -9,10 +9,11 @@ import msgspec
 from giaoban.addresses import RECORDS
 from giaoban.search.aliases import read_aliases
 from giaoban.search.document import Content, SearchDocument, read_document
+from giaoban.search.joining import SharedFiles, join_shares
 from giaoban.search.layout import Layout
 from giaoban.search.lists import Collector, Lists, split
 from giaoban.search.rows import row_line
-from giaoban.search.store import Batch, SearchStore, Stored
+from giaoban.search.store import Batch, Join, SearchStore, Stored
 from giaoban.search.terms import TermReader
 from giaoban.search.update import Update, update_of
 from giaoban.setting import setting_of
@@ -68,22 +69,31 @@ def begin_index(
                 done += len(batch.documents)
                 progress(done, len(items))
 
+        def join(shares: Iterator[list[bytes]]) -> Iterator[SharedFiles]:
+            found = workers.spread(join_shares, update.basis.layout, shares, len(items), 1)
+            return (msgspec.msgpack.decode(each, type=SharedFiles) for each in found)
+
         def finish() -> Indexed:
-            bring_up_to_date(store, update, listed, vocabulary, batches())
+            bring_up_to_date(store, update, listed, vocabulary, batches(), join)
             return Indexed(len(listed), update.basis.layout, store.digests())
 
         yield finish
 
 
 def bring_up_to_date(
-    store: SearchStore, update: Update, listed: dict[str, str], vocabulary: Vocabulary, batches: Iterable[Batch]
+    store: SearchStore,
+    update: Update,
+    listed: dict[str, str],
+    vocabulary: Vocabulary,
+    batches: Iterable[Batch],
+    join: Join,
 ) -> None:
     """Makes the index that of the `listed` records, each with the digest of its file.
 
-    `batches` hold the documents that `update` inserts, in the order of their numbers.
+    `batches` hold the documents that `update` inserts, in the order of their numbers; `join` joins their lists.
     """
     if update.anew:
-        store.rebuild(update, listed, batches)
+        store.rebuild(update, listed, batches, join)
     elif update.remove or update.insert:
         before = collect(store.contents(update.remove), TermReader(read_aliases(vocabulary), update.basis.layout))
         store.change(update, listed, before, batches)

@@ -4,6 +4,7 @@ Nothing here decides what stands in it: a lost file only means that the next bui
 """
 
 import functools
+import itertools
 import sqlite3
 import zlib
 from collections import defaultdict
@@ -14,13 +15,13 @@ from pathlib import Path
 import msgspec
 
 from giaoban.search.document import Content
-from giaoban.search.files import WORDS, days_texts, file_names, is_word, word_line
+from giaoban.search.files import WORDS, days_texts, file_names
+from giaoban.search.joining import File, SharedFiles, index_file, read_share
 from giaoban.search.layout import Layout
 from giaoban.search.lines import Lines, change_line, put
-from giaoban.search.lists import Lists, Share, changes_by_file, joined, texts_by_file
+from giaoban.search.lists import Lists, changes_by_file, joined
 from giaoban.search.rows import place_sign, row_file
 from giaoban.search.update import Basis, Held, Update
-from giaoban.sources import digest
 
 TABLES = """
 CREATE TABLE documents (identity TEXT PRIMARY KEY, digest TEXT, number INTEGER, day INTEGER) WITHOUT ROWID;
@@ -47,6 +48,10 @@ class Batch(msgspec.Struct, frozen=True):
 
     documents: list[Stored]
     shares: list[bytes]
+
+
+Join = Callable[[Iterator[list[bytes]]], Iterable[SharedFiles]]
+"""Makes of the parts of each share its files."""
 
 
 class SearchStore:
@@ -111,8 +116,8 @@ class SearchStore:
         row = self.connection.execute("SELECT text FROM files WHERE name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
 
-    def rebuild(self, update: Update, listed: dict[str, str], batches: Iterable[Batch]) -> None:
-        """Writes the whole index anew from the documents of all records."""
+    def rebuild(self, update: Update, listed: dict[str, str], batches: Iterable[Batch], join: Join) -> None:
+        """Writes the whole index anew from the documents of all records; `join` joins the shares of their lists."""
         layout, words = update.basis.layout, list[str]()
         rows: dict[str, list[str]] = defaultdict(list)
         execute = self.connection.execute
@@ -127,18 +132,17 @@ class SearchStore:
                     rows[row_file(document.number, layout)].append(document.row)
                 shares = ((share, part, lists) for share, lists in enumerate(batch.shares))
                 self.connection.executemany("INSERT INTO parts VALUES (?,?,?)", shares)
-            self._write((name, "") for name in file_names(layout))
-            self._write((name, "\n".join(lines)) for name, lines in rows.items())
-            for share in range(layout.shares):
-                parts = execute("SELECT lists FROM parts WHERE share = ? ORDER BY part", (share,))
-                self._write(self._term_files(joined(read_share(lists) for (lists,) in parts), layout, words))
-            self._write([(WORDS, "\n".join(sorted(words))), *self._days(layout)])
+            self._write(index_file(name, "") for name in file_names(layout))
+            self._write(index_file(name, "\n".join(lines)) for name, lines in rows.items())
+            for found in join(map(self._parts, range(layout.shares))):
+                self._write(found.files)
+                words += found.words
+            self._write([index_file(WORDS, "\n".join(sorted(words))), *self._days(layout)])
             execute("DROP TABLE parts")
 
-    def _term_files(self, lists: Lists, layout: Layout, words: list[str]) -> Iterator[tuple[str, str]]:
-        for file, text, entries in texts_by_file(lists, layout):
-            yield file, text
-            words += [word_line(entry) for entry in entries if is_word(entry.key)]
+    def _parts(self, share: int) -> list[bytes]:
+        rows = self.connection.execute("SELECT lists FROM parts WHERE share = ? ORDER BY part", (share,))
+        return [lists for (lists,) in rows]
 
     def change(self, update: Update, listed: dict[str, str], before: Lists, batches: Iterable[Batch]) -> None:
         """Takes out what was found of documents `before` and puts in what there is now."""
@@ -157,7 +161,7 @@ class SearchStore:
                 put(lines[row_file(number, layout)], place_sign(number, layout), None)
             for document in documents:
                 put(lines[row_file(document.number, layout)], document.row[0], document.row)
-            self._write(lines.texts())
+            self._write(itertools.starmap(index_file, lines.texts()))
             if held != {each.number: each.day for each in documents}:
                 self._write(self._days(layout))
 
@@ -178,11 +182,12 @@ class SearchStore:
         contents = ((each.number, each.content) for each in documents)
         self.connection.executemany("INSERT INTO contents VALUES (?,?)", contents)
 
-    def _days(self, layout: Layout) -> Iterable[tuple[str, str]]:
-        return days_texts(dict(self.connection.execute("SELECT number, day FROM documents")), layout).items()
+    def _days(self, layout: Layout) -> Iterator[File]:
+        days = dict(self.connection.execute("SELECT number, day FROM documents"))
+        return itertools.starmap(index_file, days_texts(days, layout).items())
 
-    def _write(self, files: Iterable[tuple[str, str]]) -> None:
-        rows = ((name, digest(text.encode()), text) for name, text in files)
+    def _write(self, files: Iterable[File]) -> None:
+        rows = map(msgspec.structs.astuple, files)
         self.connection.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?)", rows)
 
 
@@ -195,7 +200,3 @@ def index_texts(path: Path) -> Iterator[Callable[[str], str]]:
     with ExitStack() as opened:
         store = functools.cache(lambda: opened.enter_context(closing(SearchStore(path))))
         yield lambda name: store().text(name)
-
-
-def read_share(data: bytes) -> Share:
-    return msgspec.msgpack.decode(data, type=Share)
