@@ -10,6 +10,7 @@ from giaoban import disk
 from giaoban.amending import Amended, amend
 from giaoban.check import check_addresses
 from giaoban.checking import check_records, parse_records, read_media
+from giaoban.compiled import folder_of_compiled
 from giaoban.edition import Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
@@ -72,7 +73,7 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
         articles, problems = read_articles(inputs)
         vocabulary, found = read_vocabulary_of(inputs)
         problems += found
-        site, found = read_site(inputs, vocabulary, articles)
+        site, found = read_site(inputs, vocabulary, articles, folder_of_compiled(request.site, request.output))
         problems += found
         job = ParseJob(str(request.site), vocabulary, file_limit(vocabulary))
         if site and left and not fails(left.outcome.problems, request.strict):

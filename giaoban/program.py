@@ -6,7 +6,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("Jinja2", "Markdown", "PyYAML", "python-slugify", "pydantic", "nh3", "msgspec", "pillow", "XlsxWriter")
+LIBRARIES = "Jinja2 MarkupSafe Markdown PyYAML python-slugify pydantic nh3 msgspec pillow XlsxWriter".split()
 
 
 @functools.lru_cache(1)

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from giaoban import __version__, addresses
+from giaoban.compiled import compiled_in
 from giaoban.manifest import MANIFEST, write_manifest
 from giaoban.messages import is_warning
 from giaoban.outcome import Progress
@@ -203,7 +204,8 @@ def _page(wish: Wish, outcome: Built, head: Release, account: Account) -> bytes:
         raise ValueError("nothing built")
     page = Page(addresses.RELEASE, "release", ReleaseInputs(head, account.changes, account.files))
     with closing(open_state(wish.request.site)) as state:
-        return Renderer(site.templates, site.edition).render(order_of(page), state.record, state.figures(), no_index)
+        renderer = Renderer(site.templates, site.edition, compiled_in(site.compiled))
+        return renderer.render(order_of(page), state.record, state.figures(), no_index)
 
 
 def no_index(name: str) -> str:

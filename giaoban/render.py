@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import jinja2
 import msgspec
 
 from giaoban.edition import Edition
@@ -30,8 +31,10 @@ def fingerprint(order: Order, template: str, shared: str) -> str:
 class Renderer:
     """Holds the compiled templates and what every page shares."""
 
-    def __init__(self, templates: dict[str, str], edition: Edition) -> None:
-        self.environment = make_environment(templates)
+    def __init__(
+        self, templates: dict[str, str], edition: Edition, compiled: jinja2.BytecodeCache | None = None
+    ) -> None:
+        self.environment = make_environment(templates, compiled)
         self.edition = edition
         self.labels = labels_of(edition)
         self.site = site_context(edition)

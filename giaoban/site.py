@@ -6,6 +6,7 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
+from giaoban.compiled import compiled_in
 from giaoban.edition import Edition, read_edition
 from giaoban.parse import Article, ParsedArticle, parse_article
 from giaoban.problems import Problem
@@ -17,7 +18,10 @@ from giaoban.vocabulary import Vocabulary
 
 
 class Site(msgspec.Struct, frozen=True):
-    """A site's own files, read: everything but its records; `static` are the files that pages refer to as they are."""
+    """A site's own files, read: everything but its records.
+
+    `static` are the files that pages refer to as they are; in the folder `compiled` compiled templates are kept.
+    """
 
     vocabulary: Vocabulary
     edition: Edition
@@ -25,6 +29,7 @@ class Site(msgspec.Struct, frozen=True):
     templates: dict[str, str]
     template_digests: dict[str, str]
     static: tuple[Source, ...]
+    compiled: str
 
 
 def read_articles(inputs: disk.Inputs) -> tuple[tuple[Article, ...], list[Problem]]:
@@ -59,15 +64,17 @@ def file_limit(vocabulary: Vocabulary | None) -> int:
 
 
 def read_site(
-    inputs: disk.Inputs, vocabulary: Vocabulary | None, articles: tuple[Article, ...]
+    inputs: disk.Inputs, vocabulary: Vocabulary | None, articles: tuple[Article, ...], compiled: str = ""
 ) -> tuple[Site | None, list[Problem]]:
     """Everything but the records; None if any of it is at fault."""
     templates, problems = template_texts(inputs.templates)
-    digests, found = template_digests(templates)
+    kept = compiled_in(compiled)
+    digests, found = kept.digests(templates) if kept else template_digests(templates)
     problems += found
     if vocabulary is None:
         return None, problems
     edition, found = read_edition(vocabulary, inputs.templates)
     problems += found
     static = static_files(inputs.templates)
-    return (Site(vocabulary, edition, articles, templates, digests, static) if edition else None), problems
+    site = Site(vocabulary, edition, articles, templates, digests, static, compiled) if edition else None
+    return site, problems

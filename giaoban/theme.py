@@ -186,8 +186,11 @@ def template_texts(theme: tuple[Source, ...]) -> tuple[dict[str, str], list[Prob
     return texts, problems
 
 
-def make_environment(texts: dict[str, str]) -> jinja2.Environment:
-    """An environment that knows these templates alone and stops at any undefined name."""
+def make_environment(texts: dict[str, str], compiled: jinja2.BytecodeCache | None = None) -> jinja2.Environment:
+    """An environment that knows these templates alone and stops at any undefined name.
+
+    Templates are judged when they are parsed; what is `compiled` was judged before.
+    """
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], FOLDER + name, None) if name in texts else None
@@ -200,6 +203,7 @@ def make_environment(texts: dict[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     for unneeded in ("range", "lipsum", "cycler", "joiner"):
         environment.globals.pop(unneeded)

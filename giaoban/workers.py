@@ -16,6 +16,7 @@ import msgspec
 
 from giaoban import disk
 from giaoban.body import BodyConverter
+from giaoban.compiled import compiled_in
 from giaoban.edition import Edition
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import leave_to_parent
@@ -70,6 +71,7 @@ class RenderJob(msgspec.Struct, frozen=True):
     stage: str
     templates: dict[str, str]
     edition: Edition
+    compiled: str
 
 
 NO_STAMP = Stamp(0, 0)
@@ -135,7 +137,7 @@ def _copy(asset: Order, job: RenderJob) -> Rendered:
 
 def _render_setting(job: bytes) -> tuple[RenderJob, Renderer]:
     order = msgspec.msgpack.decode(job, type=RenderJob)
-    return order, Renderer(order.templates, order.edition)
+    return order, Renderer(order.templates, order.edition, compiled_in(order.compiled))
 
 
 class Workers:

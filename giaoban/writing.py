@@ -94,9 +94,9 @@ def render(
     """Puts the waiting pages into the stage; path → SHA-256 and stamp, and what kept pages from being made."""
     staged = stage_static(site, waiting, stage)
     folder, state = run.request.site, run.state
-    job = RenderJob(str(folder), str(state.path), str(folder / SEARCH_STORE), str(stage), site.templates, site.edition)
+    index, static = str(folder / SEARCH_STORE), frozenset(staged)
+    job = RenderJob(str(folder), str(state.path), index, str(stage), site.templates, site.edition, site.compiled)
     problems: dict[tuple[str, int, int, str], Problem] = {}
-    static = frozenset(staged)
     orders = (order_of(page) for page in waiting if page.path not in static)
     for rendered in run.workers.spread(render_pages, job, orders, len(waiting) - len(static), PAGES):
         staged[rendered.path] = rendered.checksum, rendered.stamp

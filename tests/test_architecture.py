@@ -22,6 +22,7 @@ SHELL = {
     "stage",
     "setting",
     "program",
+    "compiled",
     "sight",
     "figure_store",
     "state",
@@ -64,6 +65,8 @@ IN_MEMORY = {"workbook": {"io"}}
 CALLS = {"open", "print", "input", "eval", "exec", "compile", "__import__"}
 CLOCK = {"now", "today", "utcnow", "fromtimestamp"}
 UNSAFE_READERS = {"pickle", "marshal", "shelve", "dill"}
+READS_OWN_CODE = {"compiled": {"marshal"}}
+"""What reads such, from a folder where nobody but the user who builds can write."""
 YAML_TYPES = {"load", "load_all", "safe_load", "safe_load_all", "full_load", "full_load_all", "unsafe_load"}
 MACHINE_PATH = re.compile(r"/(?:home|root|tmp|usr|opt|var|work|mnt)/|[A-Z]:\\\\")
 
@@ -129,7 +132,7 @@ def test_the_core_touches_nothing_outside(module: str) -> None:
 
 @pytest.mark.parametrize("module", FILES)
 def test_nothing_is_read_by_a_reader_that_guesses_or_runs_code(module: str) -> None:
-    assert set(imports_of(module)) & UNSAFE_READERS == set()
+    assert set(imports_of(module)) & UNSAFE_READERS == READS_OWN_CODE.get(module, set())
     assert [call for call, on in calls_of(module) if on == "yaml" and call in YAML_TYPES] == []
 
 
