@@ -39,9 +39,8 @@ def folder_of_compiled(*outside: Path) -> str:
         if any(folder.is_relative_to(os.path.realpath(each)) for each in outside):
             return ""
         above = next(each for each in folder.parents if each.exists())
-        if not folder.exists() and _is_own(
-            above.stat()
-        ):  # where root builds with another's home, nothing is left there
+        # Where root builds with the home of another user, nothing is left there.
+        if not folder.exists() and _is_own(above.stat()):
             folder.mkdir(0o700, parents=True, exist_ok=True)
         status = folder.lstat()
     except (OSError, RuntimeError):

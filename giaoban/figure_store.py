@@ -12,8 +12,8 @@ from giaoban.vietnamese import sort_key
 
 Columns = tuple[str, ...]
 
-BLOCK, KEPT = 2_000, 3
-"""How many rows a block has, and how many blocks are no longer kept."""
+BLOCK, KEPT = 2_000, 11
+"""How many rows a block has, and how many blocks are no longer kept: a table is cut before it has so many."""
 
 TABLES = f"""
 CREATE TABLE meeting ({", ".join([*MEETING, *PRINT])}, PRIMARY KEY (record)) WITHOUT ROWID;
