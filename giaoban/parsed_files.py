@@ -16,11 +16,11 @@ class FileRow(NamedTuple):
     file: str
     digest: str
     summary: bytes
-    record: bytes
     links: bytes
     problems: bytes
     enclosures: bytes
     claims: bytes
+    record: bytes
 
 
 class ParsedFiles(NamedTuple):
@@ -37,6 +37,6 @@ def parsed_files(parsed: Iterable[tuple[Parsed, str]]) -> ParsedFiles:
         if each.record:
             summary = summarise(each.record)
             records.append(each.record)
-        blobs = (summary, each.record, each.links, each.problems, each.enclosures, each.claims)
+        blobs = (summary, each.links, each.problems, each.enclosures, each.claims, each.record)
         files.append(FileRow(each.file, digest, *map(encode, blobs)))
     return ParsedFiles(files, figure_rows(records))

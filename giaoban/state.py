@@ -32,11 +32,12 @@ MANY = 1000
 PATIENCE = 60
 """Seconds that a build waits for another of the same site."""
 TABLES = """
+/* The largest comes last, so that it is passed over where it is not asked for; for the same reason there is a rowid. */
 CREATE TABLE parsed (
+    size INTEGER, modified INTEGER, changed INTEGER, context TEXT,
     file TEXT PRIMARY KEY, digest TEXT,
-    summary BLOB, record BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB,
-    size INTEGER, modified INTEGER, changed INTEGER, context TEXT
-) WITHOUT ROWID;
+    summary BLOB, links BLOB, problems BLOB, enclosures BLOB, claims BLOB, record BLOB
+);
 CREATE TABLE crossed (province TEXT PRIMARY KEY, digest TEXT, problems BLOB) WITHOUT ROWID;
 CREATE TABLE written (
     output TEXT, path TEXT, fingerprint TEXT, checksum TEXT, size INTEGER, modified INTEGER,
@@ -180,7 +181,7 @@ class State:
         """Keeps what parsing gave in some `context`, with the stamp of each file."""
         batches = list(parsed)
         files = [row for batch in batches for row in batch.files]
-        rows = ((*row, *msgspec.structs.astuple(stamps[row.file]), context) for row in files)
+        rows = ((*msgspec.structs.astuple(stamps[row.file]), context, *row) for row in files)
         with self._transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
             former = [identity_of(row.file) for row in files]
@@ -212,6 +213,10 @@ class State:
         )
         return (RecordEntry(file, digest, summary(found), size) for file, digest, found, size in rows)
 
+    def hold(self) -> None:
+        """Holds the file as it is until it is closed, so that not every question looks whether others wrote to it."""
+        self.connection.execute("BEGIN")
+
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
         row = self.connection.execute("SELECT record FROM parsed WHERE file = ?", (file,)).fetchone()
@@ -227,7 +232,7 @@ class State:
         """The claims of the sound records of one province, by file."""
         folder = f"{RECORDS}{province}"
         rows = self.connection.execute(
-            "SELECT file, claims FROM parsed WHERE file >= ? AND file < ?", (f"{folder}/", f"{folder}0")
+            "SELECT file, claims FROM parsed WHERE file >= ? AND file < ? ORDER BY file", (f"{folder}/", f"{folder}0")
         )
         decoder = msgspec.msgpack.Decoder(Claims | None)
         return {file: claims for file, data in rows if (claims := decoder.decode(data))}

@@ -28,6 +28,9 @@ PASSED = (*jinja2.__path__, *markupsafe.__path__, __file__)
 """Where an error raised by a template passes through on its way; one that ends elsewhere is a bug of ours."""
 
 
+OF_INNER_LOOP = "loop of an inner loop"
+"""What `loop` is called while the loop around is written; the inner one calls it by its name again."""
+
 FORBIDDEN = frozenset(
     UNSAFE_FUNCTION_ATTRIBUTES
     | UNSAFE_METHOD_ATTRIBUTES
@@ -94,6 +97,17 @@ class _Generator(compiler.CodeGenerator):
         super().blockvisit(nodes, frame)
         self.writeline(f"yield concat({frame.buffer})")
         frame.buffer = None
+
+    def visit_For(self, node: nodes.For, frame: compiler.Frame) -> None:
+        """A loop counts only if its own body asks for `loop`; Jinja takes the loops within for asking, too."""
+        within = [
+            name for inner in node.find_all(nodes.For) for part in inner.body for name in part.find_all(nodes.Name)
+        ]
+        for name in (each for each in node.find_all(nodes.Name) if each.name == OF_INNER_LOOP):
+            name.name = "loop"
+        for name in (each for each in within if each.name == "loop"):
+            name.name = OF_INNER_LOOP
+        super().visit_For(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: compiler.Frame) -> None:
         if keyword.iskeyword(node.attr):

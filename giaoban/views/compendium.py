@@ -16,7 +16,7 @@ from giaoban.views.record import SourceView, source_view
 from giaoban.views.statements import SectionView, section_views
 
 HEADING = re.compile(r"<(/?)h([2-6])(?: id=\"[^\"]*\")?>")
-LINK = re.compile(r'href="(?![a-z][a-z0-9+.-]*:)([^"#]*)(#[^"]*)?"', re.IGNORECASE)
+LINK = re.compile(r'<a href="(?![A-Za-z][A-Za-z0-9+.-]*:)([^"#]*)(#[^"]*)?"')
 
 
 class BoundRecord(msgspec.Struct, frozen=True):
@@ -119,7 +119,7 @@ def moved(body: str, source: str, target: str) -> str:
 
     def relink(match: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(source), match[1])) if match[1] else source
-        return f'href="{addresses.relative(target, path)}{match[2] or ""}"'
+        return f'<a href="{addresses.relative(target, path)}{match[2] or ""}"'
 
     lowered = HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + 1, 6)}>", body)
     return LINK.sub(relink, lowered)
