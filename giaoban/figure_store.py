@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Any
 
 from giaoban.figure_rows import FIGURE, MEETING, OF_MEETING, PRINT, Counts, FigureRows
-from giaoban.figures import Block, FigureRow, MeetingRow, Point, Reported, Selection
+from giaoban.figures import Block, FigureRow, MeetingRow, Occasion, Point, Reported, Selection
 from giaoban.tallies import FAMILIES, Tallies, count_up
 from giaoban.vietnamese import sort_key
 
@@ -27,7 +27,8 @@ CREATE TABLE tally ( /* {FAMILIES} */
     family, one, two, three, number, count, first, second, PRIMARY KEY (family, one, two, three, number)
 ) WITHOUT ROWID;
 """
-JOINED = ", ".join([*(f"m.{name}" for name in MEETING), *(f"f.{name}" for name in FIGURE)])
+OCCASION = Occasion.__struct_fields__
+JOINED = ", ".join([*(f"m.{name}" for name in OCCASION), *(f"f.{name}" for name in FIGURE)])
 PUT_MEETING = f"INSERT INTO meeting VALUES ({', '.join('?' * len([*MEETING, *PRINT]))})"
 PUT_FIGURE = f"INSERT INTO figure VALUES ({', '.join('?' * len([*FIGURE, *PRINT, *OF_MEETING]))})"
 
@@ -97,8 +98,8 @@ class FigureStore:
     def meeting_blocks(self, columns: Columns, selection: Selection) -> Iterable[Block]:
         return _blocks(self._meetings(columns, selection))
 
-    def meetings(self, selection: Selection) -> Iterator[MeetingRow]:
-        return (MeetingRow(*row) for row in self._meetings(MEETING, selection))
+    def meetings(self, selection: Selection) -> Iterator[Occasion]:
+        return (Occasion(*row) for row in self._meetings(OCCASION, selection))
 
     def _meetings(self, columns: Columns, selection: Selection) -> sqlite3.Cursor:
         where, values = _where(selection)
@@ -108,9 +109,9 @@ class FigureStore:
     def reported(self, selection: Selection) -> Iterator[Reported]:
         where, values = _where(selection)
         query = f"SELECT {JOINED} FROM {_joined(selection)} WHERE {where} ORDER BY record, number"
-        split = len(MEETING)
+        split = len(OCCASION)
         for row in self.connection.execute(query, values):
-            yield Reported(MeetingRow(*row[:split]), FigureRow(*row[split:]))
+            yield Reported(Occasion(*row[:split]), FigureRow(*row[split:]))
 
     def newest(self, selection: Selection) -> Sequence[Reported]:
         """The newest period first, within it the units in Vietnamese order; kept for the next part of a long list."""

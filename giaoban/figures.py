@@ -15,28 +15,33 @@ from giaoban.values import Qualifier, Quantity, read_quantity
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class MeetingRow(msgspec.Struct, frozen=True):
+class Occasion(msgspec.Struct, frozen=True):
+    """What pages of figures show of a meeting, or sort by."""
+
+    record: str
+    title: str
+    province: str
+    province_name: str
+    era: int
+    covers: str
+    locality: str
+    period: str
+    period_to: str
+    date: str
+
+
+class MeetingRow(Occasion, frozen=True):
     """A meeting as one row.
 
     `year` and `quarter`, 0 if unknown, place it in downloads by the end of its period, or else by its date. `own`
     tells a province's own meetings from those of its districts and communes.
     """
 
-    record: str
-    title: str
     kind: str
-    province: str
-    province_name: str
     province_type: str
-    era: int
-    covers: str
     level: str
-    locality: str
-    period: str
     period_type: str
     period_from: str
-    period_to: str
-    date: str
     session: str
     chair: str
     forces: str
@@ -113,7 +118,7 @@ class FigureRow(msgspec.Struct, frozen=True):
 class Reported(msgspec.Struct, frozen=True):
     """A figure with the meeting that it was reported at."""
 
-    meeting: MeetingRow
+    meeting: Occasion
     figure: FigureRow
 
 
@@ -136,20 +141,8 @@ class Point(msgspec.Struct, frozen=True):
 
 def point_of(reported: Reported) -> Point:
     meeting, figure = reported.meeting, reported.figure
-    return Point(
-        figure.record,
-        figure.number,
-        figure.indicator,
-        meeting.province,
-        meeting.province_name,
-        meeting.era,
-        meeting.covers,
-        figure.stage,
-        meeting.period,
-        figure.value,
-        figure.qualifier,
-        figure.printed,
-    )
+    names = figure.record, figure.number, figure.indicator, meeting.province, meeting.province_name, meeting.era
+    return Point(*names, meeting.covers, figure.stage, meeting.period, figure.value, figure.qualifier, figure.printed)
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -183,7 +176,7 @@ class Figures(Protocol):
         """The selected figures as pages list them: the newest period first, within it by unit."""
         ...
 
-    def meetings(self, selection: Selection) -> Iterator[MeetingRow]: ...
+    def meetings(self, selection: Selection) -> Iterator[Occasion]: ...
 
     def points(self, indicator: str) -> list[Point]: ...
 

@@ -213,10 +213,6 @@ class State:
         )
         return (RecordEntry(file, digest, summary(found), size) for file, digest, found, size in rows)
 
-    def hold(self) -> None:
-        """Holds the file as it is until it is closed, so that not every question looks whether others wrote to it."""
-        self.connection.execute("BEGIN")
-
     def record(self, file: str) -> Record:
         """The whole record that was read from `file`."""
         row = self.connection.execute("SELECT record FROM parsed WHERE file = ?", (file,)).fetchone()

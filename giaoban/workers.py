@@ -106,7 +106,6 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     order, renderer = setting_of(_render_setting, job)
     results = []
     with closing(State(Path(order.state))) as state, index_texts(Path(order.index)) as index:
-        state.hold()
         figures, record = state.figures(), functools.lru_cache(PAGES_OF_RECORD)(state.record)
         for each in orders:
             if each[1] == ASSET:
