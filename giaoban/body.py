@@ -1,6 +1,7 @@
 """Turns the Markdown of a record or page into safe HTML: no raw HTML, no image, no scheme that could run."""
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -14,6 +15,7 @@ from giaoban.addresses import address_of_file, relative
 from giaoban.nested_lists import with_even_indents
 from giaoban.nodes import Mark, spot_of
 from giaoban.problems import Problem, Spot
+from giaoban.prose import BOLD_OR_LINK, prose_html
 from giaoban.records import Heading
 from giaoban.vietnamese import slug
 
@@ -62,6 +64,8 @@ def tangled(text: str) -> int | None:
 
     From each bracket and backtick the rest of the paragraph is searched.
     """
+    if (text.count("[") + text.count("`")) * len(text) <= MOST_SEARCHING:
+        return None
     searching = {
         each.start(): (each[0].count("[") + each[0].count("`")) * len(each[0]) for each in PARAGRAPH.finditer(text)
     }
@@ -89,9 +93,7 @@ class BodyConverter:
         """The body `text`, which begins on line `first_line` of `file`."""
         if (tangle := tangled(text)) is not None:
             return Body(""), [Problem(file, spot_of(lines, Mark(first_line + tangle, 1, 1)), "body-tangled")]
-        self.tidy.start(file)
-        self.markdown.reset()
-        html = self.markdown.convert(with_even_indents(text))
+        html = self._html(file, text)
         place = _Places(lines, first_line)
         problems = [
             Problem(file, spot_of(lines, place.of(found)), code, {"found": found}) for code, found in self.tidy.faults
@@ -105,16 +107,30 @@ class BodyConverter:
             Link(target, href, spot_of(lines, place.of(href)), href.partition("#")[2])
             for target, href in self.tidy.linked
         )
-        clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
-        return Body(clean, tuple(self.tidy.headings), links), problems
+        return Body(html, tuple(self.tidy.headings), links), problems
+
+    def _html(self, file: str, text: str) -> str:
+        self.tidy.start(file)
+        if (html := prose_html(text, self.tidy.named, self.tidy.plain_link)) is not None:
+            return html
+        self.tidy.start(file)
+        self.markdown.reset()
+        return _clean(self.markdown.convert(with_even_indents(text)))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SAFE_SCHEMES, link_rel=None)
+
+
+@lru_cache(1 << 12)
+def _is_clean(href: str) -> bool:
+    """Whether a link's address may stand as it is."""
+    link = f'<a href="{href}"></a>'
+    return _clean(link) == link
 
 
 _MARKS = re.compile(r"[`\\\[<&*_]|  \n")
 """What Markdown may find something in, inside a line."""
-_PLAIN = r"[^`\\\[\]<>&*_!\n\"']"
-_BOLD_OR_LINK = re.compile(
-    rf"(?<!\S)\*\*(?=\w)({_PLAIN}+)(?<=\w)\*\*(?![^\s,.;:])|(?<!!)\[(?=\w)({_PLAIN}+)(?<=\w)\]\(([\w:/.#?=%+~-]+)\)"
-)
 
 
 class _Inline(InlineProcessor):
@@ -136,7 +152,7 @@ def _take_apart(element: Element) -> bool:
         return False
     if isinstance(text, AtomicString) or not _MARKS.search(text):
         return True
-    pieces = _BOLD_OR_LINK.split(text)
+    pieces = BOLD_OR_LINK.split(text)
     between = pieces[::4]
     if any(map(_MARKS.search, between)):
         return False
@@ -193,18 +209,26 @@ class _Tidy(Treeprocessor):
                 element.set("scope", "col")
 
     def _name(self, element: Element) -> None:
-        """Gives a heading an address of its own on the page; the page's title is the only first-level one."""
         title = "".join(element.itertext()).strip()
+        element.tag, name = self.named(int(element.tag[1]), title)
+        element.set("id", name)
+
+    def named(self, level: int, title: str) -> tuple[str, str]:
+        """The tag of a heading, and an address of its own on the page, whose title is the only first-level one."""
         plain = name = f"muc-{slug(title)}"
         number = 1
         while name in self.names:
             number += 1
             name = f"{plain}-{number}"
         self.names.add(name)
-        element.set("id", name)
-        if element.tag in ("h1", "h2"):
-            element.tag = "h2"
+        if level <= 2:
             self.headings.append(Heading(name, title))
+        return f"h{max(level, 2)}", name
+
+    def plain_link(self, href: str) -> str | None:
+        """What a link leads to, if that needs no cleaning."""
+        target = self._link(href)
+        return target if _is_clean(target) else None
 
     def _link(self, href: str) -> str:
         scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", href))

@@ -1,10 +1,14 @@
 """Bodies: what is taken apart by hand must come out as Python-Markdown makes it."""
 
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
-from giaoban.body import BodyConverter
+from giaoban.body import Body, BodyConverter
+from giaoban.problems import Problem
+from giaoban.prose import prose_html
 
 WORD = st.sampled_from(
     "giao ban **tổng kết** *nghiêng* __đậm__ đồng_chí 2.370 &amp; & < > \\* `mã` ! () ] [ ** *".split(" ")
@@ -21,17 +25,54 @@ BLOCK = st.builds("{}{}{}".format, SIGN, LINE, st.sampled_from(["", "", "  ", " 
 BODY = st.builds(lambda blocks, gap: gap.join(blocks), st.lists(BLOCK, max_size=6), st.sampled_from(["\n\n", "\n"]))
 
 
-def plain_converter() -> BodyConverter:
-    """The same converter with every text left to Python-Markdown."""
+PROSE_WORD = st.one_of(
+    st.sampled_from("Các lực lượng; (2.370 tin), **tổng kết**, **3** – “nóng” [bài](ghi-chú.md#a)".split(" ")),
+    st.just("[quy định](https://example.org/a_b)."),
+)
+SIGNS = "# #### - 1. 3 * ** _ & < > | ` ! [ ] = --- *** … \t \n \n\n \xa0 \x00 \x02 \x1c \u2028 ² ª ٣."
+ODD = st.sampled_from(
+    [*SIGNS.split(" "), "  \n", " \n", "\n ", "\n\n    ", "### ", "\n## Kết quả\n", "\n\n\n", "**a**b", "![x](y)"]
+    + [f"[x]({link})" for link in ("https://1.2.3.999/", "//a.b", "../../p/a=b.md", "./a:b.md", "tel:1", "#a")]
+)
+SELDOM_ODD = st.one_of(*[st.just("")] * 9, ODD)
+PROSE_LINE = st.builds("{}{}".format, st.lists(PROSE_WORD, min_size=1, max_size=4).map(" ".join), SELDOM_ODD)
+PROSE_BLOCK = st.builds("{}{}".format, st.one_of(st.just("## "), SELDOM_ODD), PROSE_LINE)
+PROSE = st.builds(
+    lambda blocks, gap: gap.join(blocks), st.lists(PROSE_BLOCK, max_size=4), st.sampled_from(["\n\n", "\n"])
+)
+
+
+FILE = "content/records/gia-lai/2022-q2.md"
+
+
+def converted(text: str) -> tuple[Body, list[Problem]]:
+    return BodyConverter().convert(FILE, tuple(text.split("\n")), text, 1)
+
+
+def by_markdown(text: str) -> tuple[Body, list[Problem]]:
+    """The same with every text left to Python-Markdown and every body cleaned."""
     converter = BodyConverter()
     converter.markdown.treeprocessors.register(InlineProcessor(converter.markdown), "inline", 20)
-    return converter
+    with patch("giaoban.body.prose_html", return_value=None):
+        return converter.convert(FILE, tuple(text.split("\n")), text, 1)
 
 
 @settings(max_examples=400, deadline=None)
 @given(BODY)
 def test_plain_texts_come_out_as_markdown_makes_them(text: str) -> None:
     """Bold words and simple links are read by hand, since most texts hold nothing else."""
-    lines = tuple(text.split("\n"))
-    file = "content/records/gia-lai/2022-q2.md"
-    assert BodyConverter().convert(file, lines, text, 1) == plain_converter().convert(file, lines, text, 1)
+    assert converted(text) == by_markdown(text)
+
+
+@settings(max_examples=600, deadline=None)
+@given(PROSE)
+def test_headings_and_paragraphs_come_out_as_markdown_makes_them(text: str) -> None:
+    """Most bodies are nothing else, and are written without Python-Markdown and nh3."""
+    assert converted(text) == by_markdown(text)
+
+
+def test_most_bodies_are_read_as_prose() -> None:
+    text = "\n## Kết quả\nBa lực lượng trao đổi **370** tin;\n3 đợt [tuần tra](https://example.org/a).\n\nXong.\n"
+    html = prose_html(text, lambda level, title: (f"h{level}", title), str)
+    paragraph = 'Ba lực lượng trao đổi <strong>370</strong> tin;\n3 đợt <a href="https://example.org/a">tuần tra</a>.'
+    assert html == f'<h2 id="Kết quả">Kết quả</h2><p>{paragraph}</p><p>Xong.</p>'
