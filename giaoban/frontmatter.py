@@ -7,6 +7,15 @@ import re
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from giaoban.nodes import Document, Mapping, Mark, Node, Scalar, Sequence, spot_of
 from giaoban.problems import NOWHERE, Problem
@@ -15,6 +24,8 @@ from giaoban.yaml_faults import syntax_problem
 DEEPEST = 12
 RETRIES = 20
 CURLY = {"“": "”", "”": "”", "„": "”", "‘": "’", "’": "’", "«": "»"}
+_TELLING = frozenset({"-", *CURLY})
+"""What a text without quotation marks may begin with by mistake."""
 _SWALLOWED = re.compile(r"\s+(?P<text>#[^\s#].*)")
 _DASHED = re.compile(" *-(?= )")
 _BULLET = re.compile(r"([•·▪●◦‣–—+]|\d{1,2}[.)]) ")
@@ -90,30 +101,27 @@ class _Builder:
 
     def build(self, text: str) -> tuple[Mapping, list[Problem]]:
         open_lists: list[tuple[Any, list[Node]]] = []
-        root: Node | None = None
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.ScalarEvent):
-                node: Node = self._scalar(event, bool(open_lists and open_lists[-1][0].flow_style))
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        start, siblings = None, list[Node]()
+        for event in iter(yaml.CBaseLoader(text).get_event, None):
+            kind = type(event)
+            if kind is ScalarEvent:
+                siblings.append(self._scalar(event, start))
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._refuse(event)
-                open_lists.append((event, []))
+                open_lists.append((start, siblings))
+                start, siblings = event, []
                 if len(open_lists) > DEEPEST:
                     raise _TooDeep(self._mark(event))
-                continue
-            elif isinstance(event, yaml.AliasEvent):
-                node = self._alias(event)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                start, children = open_lists.pop()
-                node = self._close(start, children)
-            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                node = self._close(start, siblings)
+                start, siblings = open_lists.pop()
+                siblings.append(node)
+            elif kind is AliasEvent:
+                siblings.append(self._alias(event))
+            elif kind is DocumentStartEvent and siblings:
                 self._at(self._mark(event), "document-second")
                 break
-            else:
-                continue
-            if open_lists:
-                open_lists[-1][1].append(node)
-            else:
-                root = node
+        root = siblings[-1] if siblings else None
         if isinstance(root, Mapping):
             return root, self.problems
         if root is not None:
@@ -122,41 +130,46 @@ class _Builder:
 
     def _mark(self, event: Any) -> Mark:
         start, end = event.start_mark, event.end_mark
-        line = start.line + self.first_line
+        line, column = start.line + self.first_line, start.column
+        if end.line == start.line:
+            return Mark(line, column + 1, end.column - column or 1)
         width = len(self.lines[line - 1]) if line <= len(self.lines) else 0
-        length = end.column - start.column if end.line == start.line else width - start.column
-        return Mark(line, start.column + 1, max(length, 1))
+        return Mark(line, column + 1, max(width - column, 1))
 
     def _refuse(self, event: Any) -> None:
         if event.anchor is not None:
             self._at(self._mark(event), "anchor-refused", found=f"&{event.anchor}")
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             self._at(self._mark(event), "tag-refused", found=str(event.tag))
 
-    def _scalar(self, event: Any, in_line: bool) -> Scalar:
+    def _scalar(self, event: Any, within: Any) -> Scalar:
         mark = self._mark(event)
-        self._refuse(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event)
         if event.style in ("|", ">"):
             return Scalar(event.value.strip("\n"), mark, False)
         if event.style:
             return Scalar(event.value, mark, False, 1)
-        return Scalar(self._unquoted(event, mark, in_line), mark, True)
+        return Scalar(self._unquoted(event, mark, within), mark, True)
 
     def _alias(self, event: Any) -> Scalar:
         mark = self._mark(event)
         self._at(mark, "anchor-refused", found=f"*{event.anchor}")
         return Scalar(f"*{event.anchor}", mark, True)
 
-    def _unquoted(self, event: Any, mark: Mark, in_line: bool) -> str:
+    def _unquoted(self, event: Any, mark: Mark, within: Any) -> str:
         """The text of a scalar without quotation marks, which printed ones and # are often taken for."""
         text: str = event.value
         ending = event.end_mark.line + self.first_line
+        last = self.lines[ending - 1] if ending <= len(self.lines) else ""
+        if ending == mark.line and text[:1] not in _TELLING and "#" not in last:
+            return text
+        in_line = within is not None and within.flow_style
         if text[:1] == "-" and text[1:2].isalpha():
             self._at(Mark(mark.line, mark.column, 1), "dash-space")
         elif ending > mark.line:
             self._continued(text, mark, ending)
-        rest = self.lines[ending - 1][event.end_mark.column :] if ending <= len(self.lines) else ""
-        if swallowed := _SWALLOWED.match(rest):
+        if swallowed := _SWALLOWED.match(last[event.end_mark.column :]):
             place = Mark(ending, event.end_mark.column + swallowed.start("text") + 1, len(swallowed["text"]))
             self._at(place, "hash-in-text", found=swallowed["text"].strip())
         if text[:1] in CURLY and (text[-1:] == CURLY[text[0]] or in_line) and text.count(CURLY[text[0]]) <= 1:
@@ -177,17 +190,18 @@ class _Builder:
 
     def _close(self, start: Any, children: list[Node]) -> Node:
         mark = self._mark(start)
-        if isinstance(start, yaml.SequenceStartEvent):
+        if type(start) is SequenceStartEvent:
             return Sequence(tuple(children), mark)
         pairs: dict[str, tuple[Scalar, Node]] = {}
         split: Scalar | None = None
+        in_line = start.flow_style
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
                 self._at(key.mark, "key-not-text")
-            elif start.flow_style and _is_empty(value) and not self._after(key).startswith(":"):
+            elif in_line and _is_empty(value) and not self._after(key).startswith(":"):
                 split = self._split(list(pairs.values()), split, key)
                 continue
-            elif not start.flow_style and self._before(key).endswith("?"):
+            elif not in_line and self._follows_question(key):
                 self._at(key.mark, "special-character", found="?")
             elif key.text == "<<":
                 self._at(key.mark, "anchor-refused", found="<<")
@@ -212,8 +226,9 @@ class _Builder:
         self._at(first.mark, "comma-in-braces", found=first.text, whole=whole)
         return first
 
-    def _before(self, key: Scalar) -> str:
-        return self.lines[key.mark.line - 1][: key.mark.column - 1].rstrip()
+    def _follows_question(self, key: Scalar) -> bool:
+        line = self.lines[key.mark.line - 1]
+        return "?" in line and line[: key.mark.column - 1].rstrip().endswith("?")
 
     def _after(self, key: Scalar) -> str:
         return self.lines[key.mark.line - 1][key.mark.column - 1 + key.mark.length :].lstrip()
