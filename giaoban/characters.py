@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from giaoban.legacy_text import may_be_legacy, recognise_text, undo_double_encoding
+from giaoban.legacy_text import MAYBE_DOUBLE, TRAIL, may_be_legacy, recognise_text, undo_double_encoding
 
 _OTHER_SCRIPTS = (
     ("аАвВгеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅһԁԛԝ", "aABBreEkKmMHHoOpPcCTTyYxXiIjJsShdqw"),
@@ -33,6 +33,8 @@ LOST = "\ufffd\ufffe\uffff\ue000-\uf8ff"
 _ELSEWHERE = f"{INVISIBLE}{LOST}\U000e0000-\U0010ffff"
 _LIKE_OTHERS = f"{_FULL_WIDTH}{''.join(LOOKALIKES)}"
 _SUSPECT = re.compile(f"[{CONTROLS}{_ELSEWHERE}{_LIKE_OTHERS}]")
+_UNSOUND = re.compile(f"[{CONTROLS}{_ELSEWHERE}{_LIKE_OTHERS}{TRAIL}](?:(?<={_SUSPECT.pattern})|(?<={MAYBE_DOUBLE}))")
+"""What is suspect, or may have been encoded twice: most signs are passed over by one look at each."""
 _UNSEEN = re.compile(f"[{CONTROLS}{_ELSEWHERE}]")
 _UNSEEN_IN_TEXT = re.compile(f"[{_CONTROLS_IN_TEXT}{_ELSEWHERE}]")
 _WRONG_IN_WORD = re.compile(f"[{_CONTROLS_IN_TEXT}{_ELSEWHERE}{_LIKE_OTHERS}{ODD_SPACES}]")
@@ -59,7 +61,7 @@ def name_of(sign: str) -> str:
 
 def is_sound(text: str) -> bool:
     """Whether `strays_in` would find nothing in any line of the text, which is asked of all at once."""
-    return not (_SUSPECT.search(text) or may_be_legacy(text))
+    return not (_UNSOUND.search(text) or may_be_legacy(text))
 
 
 def strays_in(line: str) -> list[Stray]:

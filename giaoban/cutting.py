@@ -74,6 +74,8 @@ def _is_wrong(line: str) -> bool:
 def _closing(file: str, lines: list[str], first: int) -> tuple[int | None, list[Problem]]:
     """The line that ends the front matter, from 0, or what was meant as it; None if there is none."""
     real = next((number for number in range(first, len(lines)) if lines[number].rstrip() == "---"), None)
+    if real is not None and not any(line.startswith("##") for line in lines[first:real]):
+        return real, []
     last = len(lines) if real is None else real
     body = _body(lines, first, last)
     meant = [number for number in range(first, last) if _is_wrong(lines[number])]

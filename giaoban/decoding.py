@@ -75,6 +75,8 @@ def _wide(data: bytes) -> str:
     if data.startswith(UTF16_MARKS):
         return "UTF-16"
     sample = data[: SAMPLE & ~3]
+    if b"\0" not in sample:
+        return ""
     quarter = max(len(sample) // 4, 1)
     often = [sample[start::4].count(0) > 0.3 * quarter for start in range(4)]
     if sum(often) < 2 or all(often):

@@ -129,17 +129,17 @@ def _is_foreign(word: str) -> bool:
     )
 
 
-_TRAIL = "[\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac]"
-_DOUBLE = re.compile(f"(?:[\u00c2-\u00c6\u0102]{_TRAIL}|[\u00e1\u00e2]{_TRAIL}{{2}})+")
-_MAYBE_DOUBLE = re.compile(f"[\u00c2-\u00c6\u0102\u00e1\u00e2]{_TRAIL}")
-_EARLY_LETTERS = re.compile("^[^\u0100-\u1fff\n]*[\u00a1-\u00ff][^\u0100-\u1fff\n]*$", re.MULTILINE)
-"""A line whose letters are all of those that an old font has."""
+TRAIL = "\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac"
+"""What the later bytes of a letter in UTF-8 become if they are read as ANSI."""
+_DOUBLE = re.compile(f"(?:[\u00c2-\u00c6\u0102][{TRAIL}]|[\u00e1\u00e2][{TRAIL}]{{2}})+")
+MAYBE_DOUBLE = f"[\u00c2-\u00c6\u0102\u00e1\u00e2][{TRAIL}]"
 _UNDONE = re.compile("[\u00a0\u00c0-\u00fd\u0102-\u01b0\u1ea0-\u1ef9\u2013-\u2026]+")
 
 
 def may_be_legacy(text: str) -> bool:
-    """Whether a line of the text may have been encoded twice or typed in an old font."""
-    return bool(_MAYBE_DOUBLE.search(text)) or any(recognise_text(line)[1] for line in _EARLY_LETTERS.findall(text))
+    """Whether a line of the text may have been typed in an old font."""
+    lines = (line for line in text.split("\n") if not (line.isascii() or _LATER_LETTER.search(line)))
+    return any(recognise_text(line)[1] for line in lines)
 
 
 def undo_double_encoding(text: str) -> str:
