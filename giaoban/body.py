@@ -21,6 +21,7 @@ from giaoban.vietnamese import slug
 
 RAW_HTML = re.compile(r"<(?!https?://|mailto:)(?:/?[A-Za-z][^<>]*|!--(?:(?!<!--).)*?--|!doctype[^<>]*)>", re.I)
 CODE = re.compile(r"`[^`]*`")
+UNSEEN = re.compile(r"[\x00-\x20]")
 SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.-]*)\s*:", re.I)
 SAFE_SCHEMES = {"http", "https", "mailto"}
 TAGS = {
@@ -231,7 +232,7 @@ class _Tidy(Treeprocessor):
         return target if _is_clean(target) else None
 
     def _link(self, href: str) -> str:
-        scheme = SCHEME.match(re.sub(r"[\x00-\x20]", "", href))
+        scheme = SCHEME.match(UNSEEN.sub("", href))
         if scheme:
             if scheme[1].lower() not in SAFE_SCHEMES:
                 self.faults.append(("link-unsafe", href))

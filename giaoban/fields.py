@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -29,6 +30,8 @@ NOTHING = ("", "null", "Null", "NULL", "~")
 """What YAML has for no value; here it would stand on the page as a word."""
 LONGEST = 200
 """How many characters a number, a date or a word of a list may have."""
+KEPT = 1 << 12
+"""So many short texts are kept with what they were read as: most stand in many records."""
 MOST_DIGITS = 18
 """No figure has more, and what is computed from two of them stays exact."""
 
@@ -93,6 +96,11 @@ def name(value: object) -> str:
 
 def word(value: object) -> str:
     """A short text that is read or looked up: a number, a date, a word of a list."""
+    return _word(value) if isinstance(value, str) else _filled(value)
+
+
+@lru_cache(KEPT)
+def _word(value: str) -> str:
     found = name(value)
     if len(found) > LONGEST:
         raise fault("value-long", found=f"{found[:20]}…", size=len(found), limit=LONGEST)
@@ -101,6 +109,7 @@ def word(value: object) -> str:
 
 def reads(read: Callable[[str], T]) -> Callable[[Any], T]:
     """A validator from a reader of values.py."""
+    read = lru_cache(KEPT)(read)
 
     def validate(value: Any) -> T:
         found = word(value)

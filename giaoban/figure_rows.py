@@ -20,11 +20,14 @@ class Counts(dict[Group, list[int]]):
 
     def count(self, meeting: MeetingRow, figure: FigureRow | None, prints: tuple[int, int]) -> None:
         """Adds a row to its groups."""
+        first, second = prints
         for group in _groups(meeting, figure):
-            sums = self.setdefault(group, [0, 0, 0])
-            sums[0] += 1
-            sums[1] += prints[0]
-            sums[2] += prints[1]
+            if sums := self.get(group):
+                sums[0] += 1
+                sums[1] += first
+                sums[2] += second
+            else:
+                self[group] = [1, first, second]
 
     def add(self, others: Mapping[Group, list[int]]) -> None:
         for group, (count, first, second) in others.items():

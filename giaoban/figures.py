@@ -283,7 +283,10 @@ def _parts(parts: tuple[Part, ...]) -> str:
     return msgspec.json.encode({part.label: part.quantity.printed for part in parts}).decode()
 
 
+_LOWER = (1 << 40) - 1
+
+
 def print_of(row: tuple[Any, ...]) -> tuple[int, int]:
     """Two numbers of 40 bits that stand for a row; a million of them still add up to one of 64 bits."""
-    name = digest(_encode(row))
-    return int(name[:10], 16), int(name[10:20], 16)
+    name = int(digest(_encode(row))[:20], 16)
+    return name >> 40, name & _LOWER

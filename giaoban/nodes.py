@@ -36,10 +36,16 @@ class Mapping(msgspec.Struct, frozen=True):
     mark: Mark
 
     def get(self, key: str) -> "Node | None":
-        return next((value for name, value in self.pairs if name.text == key), None)
+        for name, value in self.pairs:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> "Scalar | None":
-        return next((name for name, _ in self.pairs if name.text == key), None)
+        for name, _ in self.pairs:
+            if name.text == key:
+                return name
+        return None
 
 
 Node = Scalar | Sequence | Mapping

@@ -142,7 +142,10 @@ def read_quantity(text: str) -> Quantity:
 
 def _multiplied(digits: str, scale: str) -> Decimal:
     """The exact number: powers of ten are added to the exponent, so that nothing is rounded."""
-    value = Decimal(digits.replace(".", "").replace(",", ".")).as_tuple()
+    plainly = Decimal(digits.replace(".", "").replace(",", "."))
+    if not scale:
+        return plainly
+    value = plainly.as_tuple()
     power = sum(SCALES[word] for word in scale.lower().split())
     number = Decimal((0, value.digits, int(value.exponent) + power))
     if power and number == number.to_integral_value():

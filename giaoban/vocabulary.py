@@ -183,4 +183,5 @@ class Vocabulary(msgspec.Struct, frozen=True):
     def term(self, field: str, text: str) -> Term | None:
         """The term of `field` (kinds, forces or stages) that `text` names by slug, label or spelling."""
         terms: tuple[Term, ...] = getattr(self.config, field)
-        return next((term for term in terms if any(same_spelling(text, name) for name in term.names)), None)
+        key = spelling_key(text)
+        return next((term for term in terms if any(key in spelling_keys(name) for name in term.names)), None)
