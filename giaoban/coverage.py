@@ -41,9 +41,10 @@ def coverage_cells(index: Index, slug: str, era: int, quarters: Iterable[Period]
     """The states of a unit's quarters, by the provincial meetings of that unit alone."""
     rows = [row for row in index.reports_on.get((slug, era), ()) if row.period and not row.locality]
     exact = {row.period: row for row in reversed(rows)}
+    longer = [row for row in rows if row.period and row.period.kind != "quarter"]
     cells = []
     for each in quarters:
-        wider = next((row for row in rows if row.period and row.period != each and row.period.contains(each)), None)
+        wider = next((row for row in longer if row.period and row.period.contains(each)), None)
         if each in exact:
             cells.append(Cell(HELD, exact[each].identity, exact[each].kind))
         elif wider:

@@ -53,6 +53,8 @@ def replace(connection: sqlite3.Connection, gone: Iterable[str], fresh: Iterable
 def rows_of(connection: sqlite3.Connection, identity: str) -> FigureRows:
     """The rows that are kept of a record, and what they add to tallies."""
     meetings = connection.execute("SELECT * FROM meeting WHERE record = ?", (identity,)).fetchall()
+    if not meetings:
+        return FigureRows([], [], {})
     figures = connection.execute("SELECT * FROM figure WHERE record = ? ORDER BY number", (identity,)).fetchall()
     counts = Counts()
     for row in meetings:
@@ -64,7 +66,10 @@ def rows_of(connection: sqlite3.Connection, identity: str) -> FigureRows:
 
 
 def _forget(connection: sqlite3.Connection, identity: str, changes: Counts) -> None:
-    changes.add({group: [-each for each in sums] for group, sums in rows_of(connection, identity).counts.items()})
+    former = rows_of(connection, identity)
+    if not former.meetings:
+        return
+    changes.add({group: [-each for each in sums] for group, sums in former.counts.items()})
     connection.execute("DELETE FROM meeting WHERE record = ?", (identity,))
     connection.execute("DELETE FROM figure WHERE record = ?", (identity,))
 
