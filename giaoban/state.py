@@ -282,6 +282,14 @@ class State:
             connection.execute("DELETE FROM unfinished WHERE output = ?", (output,))
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[State]:
+    """The state for many reads in a row: its file is locked and looked at for changes once, not for each of them."""
+    with closing(State(path)) as state:
+        state.connection.execute("BEGIN")
+        yield state
+
+
 def _owned(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Output and path of the files that an older program wrote: they would stay for ever as foreign ones."""
     try:

@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,7 +30,7 @@ from giaoban.search.store import index_texts
 from giaoban.setting import setting_of
 from giaoban.sources import checksum, digest
 from giaoban.stage import stage_page
-from giaoban.state import State
+from giaoban.state import reading
 from giaoban.theme import render_problem
 from giaoban.vocabulary import Vocabulary
 
@@ -105,7 +105,7 @@ def render_pages(job: bytes, orders: list[Order]) -> list[Rendered]:
     """Renders pages into the stage folder; a template's fault is a problem, any other error is our bug."""
     order, renderer = setting_of(_render_setting, job)
     results = []
-    with closing(State(Path(order.state))) as state, index_texts(Path(order.index)) as index:
+    with reading(Path(order.state)) as state, index_texts(Path(order.index)) as index:
         figures, record = state.figures(), functools.lru_cache(PAGES_OF_RECORD)(state.record)
         for each in orders:
             if each[1] == ASSET:
