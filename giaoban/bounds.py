@@ -13,9 +13,14 @@ def leads_out(root: Path, path: str) -> bool:
 
 def inside(root: Path, path: str) -> Path:
     """`path` below `root`; ValueError if its very name leads elsewhere."""
+    refuse_elsewhere(path)
+    return root / path
+
+
+def refuse_elsewhere(path: str) -> None:
+    """ValueError if the very name of `path` leads out of a folder that it is to lie in."""
     if path.startswith("/") or ".." in path.replace("\\", "/").split("/"):
         raise ValueError(f"{path!r} leads out of its folder")
-    return root / path
 
 
 def refuse_link(folder: Path) -> None:

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from giaoban.bounds import inside
+from giaoban.bounds import inside, refuse_elsewhere
 from giaoban.ledger import Stamp, Written
 from giaoban.sources import checksum
 
@@ -34,23 +34,24 @@ def staging(stage: Path) -> Iterator[Path]:
 
 def stage_page(stage: Path, path: str, data: bytes) -> Stamp:
     """Puts the bytes of a page into the stage; the stamp of its file, which it keeps where it is moved."""
-    target = inside(stage, path)
+    refuse_elsewhere(path)
+    target = f"{stage}/{path}"
     try:
         _write(target, data)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         _write(target, data)
     return _stamp(target)
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: str, data: bytes) -> None:
     with open(target, "wb", buffering=0) as file:
         written = file.write(data)
         while written < len(data):
             written += file.write(data[written:])
 
 
-def _stamp(target: Path) -> Stamp:
+def _stamp(target: str | Path) -> Stamp:
     status = os.stat(target)
     return Stamp(status.st_size, status.st_mtime_ns)
 
