@@ -75,12 +75,13 @@ def _read_each(root: Path, files: Iterable[str], problems: list[Problem]) -> Ite
 
 def read_source(root: Path, file: str, limit: int = LARGEST) -> tuple[Source | None, list[Problem]]:
     """A file's bytes, unless it has more than `limit` of them or cannot be read."""
+    path = root / file
     try:
-        size = (root / file).stat().st_size
+        size = path.stat().st_size
         if size > limit:
             sizes = {"found": f"{size:,}".replace(",", "."), "limit": f"{limit:,}".replace(",", ".")}
             return None, [Problem(file, NOWHERE, "file-too-large", sizes)]
-        return Source(file, (root / file).read_bytes()), []
+        return Source(file, path.read_bytes()), []
     except FileNotFoundError:
         return None, [Problem(file, NOWHERE, "file-missing")]
     except OSError as error:
