@@ -103,6 +103,8 @@ def _figure(figure: FigureForm, quote: str, path: Path, sound: Document, vocabul
 
 def holds_number(quote: str, value: Quantity) -> bool:
     """Whether the quotation has the value's number: as printed, in another form of digits, or as a short word."""
+    if value.printed in quote:
+        return True
     words = " ".join(quote.casefold().split())
     if " ".join(value.printed.casefold().split()) in words:
         return True

@@ -143,14 +143,19 @@ class _Builder:
             self._at(self._mark(event), "tag-refused", found=str(event.tag))
 
     def _scalar(self, event: Any, within: Any) -> Scalar:
+        """A text; most stand on one line, without quotation marks, and hold nothing to be asked about."""
+        start, end = event.start_mark, event.end_mark
+        if not event.style and start.line == end.line and event.anchor is None and event.tag is None:
+            text, number = event.value, start.line + self.first_line
+            if text[:1] not in _TELLING and number <= len(self.lines) and "#" not in self.lines[number - 1]:
+                return Scalar(text, Mark(number, start.column + 1, end.column - start.column or 1), True)
         mark = self._mark(event)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
+        self._refuse(event)
+        if not event.style:
+            return Scalar(self._unquoted(event, mark, within), mark, True)
         if event.style in ("|", ">"):
             return Scalar(event.value.strip("\n"), mark, False)
-        if event.style:
-            return Scalar(event.value, mark, False, 1)
-        return Scalar(self._unquoted(event, mark, within), mark, True)
+        return Scalar(event.value, mark, False, 1)
 
     def _alias(self, event: Any) -> Scalar:
         mark = self._mark(event)
@@ -162,8 +167,6 @@ class _Builder:
         text: str = event.value
         ending = event.end_mark.line + self.first_line
         last = self.lines[ending - 1] if ending <= len(self.lines) else ""
-        if ending == mark.line and text[:1] not in _TELLING and "#" not in last:
-            return text
         in_line = within is not None and within.flow_style
         if text[:1] == "-" and text[1:2].isalpha():
             self._at(Mark(mark.line, mark.column, 1), "dash-space")

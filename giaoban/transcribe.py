@@ -71,12 +71,12 @@ def transcribe(identity: str, digest: str, form: RecordForm, body: Body, vocabul
         tasks=_statements(form.tasks),
         commendations=_statements(form.commendations),
         crime_trend=form.crime_trend,
-        photos=tuple(Photo(**dict(photo)) for photo in form.photos),
-        videos=tuple(Video(**dict(video)) for video in form.videos),
-        attachments=tuple(Attachment(**dict(attachment)) for attachment in form.attachments),
-        sources=tuple(Publication(**dict(source)) for source in form.source),
-        corrections=tuple(Correction(**dict(correction)) for correction in form.corrections),
-        inferred=tuple(Inference(**dict(inference)) for inference in form.inferred),
+        photos=tuple(Photo(**vars(photo)) for photo in form.photos),
+        videos=tuple(Video(**vars(video)) for video in form.videos),
+        attachments=tuple(Attachment(**vars(attachment)) for attachment in form.attachments),
+        sources=tuple(Publication(**vars(source)) for source in form.source),
+        corrections=tuple(Correction(**vars(correction)) for correction in form.corrections),
+        inferred=tuple(Inference(**vars(inference)) for inference in form.inferred),
         note=form.note,
         aliases=form.aliases,
         withdrawn=form.status == "withdrawn",
@@ -131,7 +131,7 @@ def _forces(forms: tuple[ForceForm, ...]) -> tuple[Force, ...]:
 
 
 def _statements(forms: tuple[Said, ...]) -> tuple[Statement, ...]:
-    return tuple(Statement(**dict(form)) for form in forms)
+    return tuple(Statement(**vars(form)) for form in forms)
 
 
 def _figures(forms: tuple[FigureForm, ...]) -> tuple[Figure, ...]:
