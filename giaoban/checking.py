@@ -46,13 +46,8 @@ def parse_records(
     Without a vocabulary only the grammar of each file is checked, and nothing is remembered.
     """
     context = value_digest((job.vocabulary, generator)) if job.vocabulary else ""
-    before = state.known() if context else {}
-    known = {} if full else before
-    stale = [
-        file
-        for file, stamp in records.items()
-        if file not in known or known[file].stamp != stamp or known[file].context != context
-    ]
+    before = state.remembered() if context else {}
+    stale = [file for file, stamp in records.items() if full or before.get(file) != (stamp, context)]
     now = time.time_ns()
     parsed = _counted(workers.spread(parse_files, job, stale, len(stale)), len(stale), progress)
     if not context:
@@ -63,7 +58,7 @@ def parse_records(
     while batches := list(itertools.islice(parsed, BATCHES)):
         stamps = {row.file: disk.settled(records[row.file], now) for batch in batches for row in batch.files}
         state.remember(batches, stamps, context)
-    known |= state.known(stale)
+    known = state.known()
     return {file: known[file] for file in records}
 
 

@@ -164,6 +164,11 @@ class State:
             raise
         self.connection.execute("COMMIT")
 
+    def remembered(self) -> dict[str, tuple[Stamp, str]]:
+        """The stamp of each record file of the last builds and the context in which it was parsed, and no more."""
+        rows = self.connection.execute("SELECT file, size, modified, changed, context FROM parsed")
+        return {file: (Stamp(*stamp), context) for file, *stamp, context in rows}
+
     def known(self, files: Collection[str] | None = None) -> dict[str, Known]:
         """What is known of some record files, or of every one of the last builds."""
         columns = "file, size, modified, changed, context, digest, summary, links, problems, enclosures"
