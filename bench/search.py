@@ -37,7 +37,6 @@ from bench.records import records  # noqa: E402
 from giaoban.addresses import RECORDS  # noqa: E402
 from giaoban.records import Record  # noqa: E402
 from giaoban.search.texts import record_texts  # noqa: E402
-from giaoban.state import State  # noqa: E402
 from giaoban.vietnamese import fold  # noqa: E402
 from giaoban.views.record_data import record_document  # noqa: E402
 from giaoban.vocabulary import Vocabulary  # noqa: E402
@@ -96,7 +95,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
         if file.is_file():
             data = packed(file)
         elif self.path.startswith("/tinh/") and file.suffix == ".json":
-            data = gzip.compress(record_json(self.archive.opened(), self.path[6:-5]), 6)
+            data = packed_record(self.archive, self.path[6:-5])
         else:
             self.send_error(404)
             return
@@ -116,12 +115,12 @@ def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
-def record_json(state: State, identity: str) -> bytes:
+@functools.lru_cache(None)
+def packed_record(archive: Archive, identity: str) -> bytes:
     """The record as the build would have written it."""
-    with closing(state):
-        return msgspec.json.Encoder(decimal_format="number").encode(
-            record_document(state.record(f"{RECORDS}{identity}.md"), "")
-        )
+    with closing(archive.opened()) as state:
+        document = record_document(state.record(f"{RECORDS}{identity}.md"), "")
+    return gzip.compress(msgspec.json.Encoder(decimal_format="number").encode(document), 6)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import msgspec
 
 from giaoban import disk
 from giaoban.checking import fragments
+from giaoban.known import Known
 from giaoban.media import Found, key_of, known_media
 from giaoban.parsed_files import ParsedFiles
 from giaoban.plan_compendia import year_of_compendium
@@ -15,7 +16,7 @@ from giaoban.plan_entries import RecordEntry
 from giaoban.problems import Problem, Spot
 from giaoban.records import Record
 from giaoban.site import media_limit
-from giaoban.state import Known, State
+from giaoban.state import State
 from giaoban.workers import ParseJob, parse_files
 
 MOST = 20

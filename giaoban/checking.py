@@ -13,6 +13,7 @@ from giaoban import disk
 from giaoban.addresses import PAGES, RECORDS, identity_of, name_fault
 from giaoban.check import check_aliases, check_links, check_names
 from giaoban.cross import Testimony, check_province
+from giaoban.known import Known, KnownReader
 from giaoban.ledger import Stamp
 from giaoban.media import Found, MediaJob, current, examine, key_of, known_media, remember_media
 from giaoban.outcome import Progress
@@ -21,7 +22,7 @@ from giaoban.parsed_files import ParsedFiles
 from giaoban.problems import Problem
 from giaoban.register import check_register, read_register
 from giaoban.sources import value_digest
-from giaoban.state import Known, KnownReader, State
+from giaoban.state import State
 from giaoban.views.record import ANCHORS
 from giaoban.views.statements import SECTIONS
 from giaoban.workers import ParseJob, Workers, parse_files

@@ -14,6 +14,7 @@ from giaoban.compiled import folder_of_compiled
 from giaoban.edition import Edition
 from giaoban.index import build_index
 from giaoban.inputs import AssetInputs
+from giaoban.known import Known
 from giaoban.ledger import Decision, Stamp, Written
 from giaoban.media import Found, key_of
 from giaoban.outcome import Outcome, Progress, Request, fails
@@ -29,7 +30,7 @@ from giaoban.search.store import SearchStore
 from giaoban.sight import Sight, after, left_by_last, look, remember
 from giaoban.site import Site, file_limit, media_limit, read_articles, read_site, read_vocabulary_of
 from giaoban.sources import Source, digest, value_digest
-from giaoban.state import Known, State, sole_build
+from giaoban.state import State, sole_build
 from giaoban.static import STATIC
 from giaoban.touched import addresses_of_compendia, plan_touched
 from giaoban.workers import ParseJob, Workers, without_collector

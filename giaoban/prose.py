@@ -1,4 +1,7 @@
-"""Bodies of nothing but headings and paragraphs, as most are: as Python-Markdown makes them, in a tenth of the time."""
+"""Bodies of nothing but headings, paragraphs and flat lists, as most are.
+
+They come out as Python-Markdown makes them, in a tenth of the time.
+"""
 
 import re
 from collections.abc import Callable
@@ -16,6 +19,13 @@ _HEADING = re.compile(r"(#{1,6}) *([^\W_][^#*_\[]*)")
 _START = r"(?:[^\W\d_]|[“\"(…–]|\d+(?:[^\d.)\n]|\.\d)|\*\*\w|\[\w)"
 _PARAGRAPH = re.compile(rf"{_START}.*(?:\n{_START}.*)*")
 """Lines that begin as no block does but a paragraph."""
+_LISTS = {
+    "ul": re.compile(rf"[-*] {_START}.*(?:\n[-*] {_START}.*)*"),
+    "ol": re.compile(rf"1\. {_START}.*(?:\n\d+\. {_START}.*)*"),
+}
+"""Lines that are items of a list, each of a paragraph's words, by the tag of the list."""
+LIST = "<ul>", "<ol>"
+"""How a list begins: one right behind another may be the same list, and then its items are paragraphs."""
 
 
 def prose_html(text: str, name: Callable[[int, str], tuple[str, str]], link: Callable[[str], str | None]) -> str | None:
@@ -38,11 +48,29 @@ def prose_html(text: str, name: Callable[[int, str], tuple[str, str]], link: Cal
             made.append(f'<{tag} id="{own}">{title}</{tag}>')
         if not rest:
             continue
-        paragraph = _words(rest, link) if _PARAGRAPH.fullmatch(rest) else None
-        if paragraph is None:
+        if (written := _paragraph(rest, link) or _list(rest, link)) is None:
             return None
-        made.append(f"<p>{paragraph}</p>")
+        if written.startswith(LIST) and made and made[-1].startswith(LIST):
+            return None
+        made.append(written)
     return "".join(made)
+
+
+def _paragraph(text: str, link: Callable[[str], str | None]) -> str | None:
+    words = _words(text, link) if _PARAGRAPH.fullmatch(text) else None
+    return None if words is None else f"<p>{words}</p>"
+
+
+def _list(text: str, link: Callable[[str], str | None]) -> str | None:
+    tag = next((tag for tag, items in _LISTS.items() if items.fullmatch(text)), None)
+    if tag is None:
+        return None
+    made = []
+    for line in text.split("\n"):
+        if (words := _words(line.partition(" ")[2], link)) is None:
+            return None
+        made.append(f"<li>{words}</li>")
+    return f"<{tag}>{''.join(made)}</{tag}>"
 
 
 def _words(text: str, link: Callable[[str], str | None]) -> str | None:

@@ -6,19 +6,18 @@ Nothing here decides anything: a lost or foreign file only means that the next b
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from giaoban import figure_store
 from giaoban.addresses import RECORDS, identity_of
-from giaoban.body import Link
 from giaoban.claims import Claims
-from giaoban.enclosures import Enclosure
 from giaoban.figure_rows import FigureRows
+from giaoban.known import Known, KnownReader
 from giaoban.ledger import Stamp, Written
 from giaoban.parsed_files import FileRow, ParsedFiles
 from giaoban.plan_entries import RecordEntry
@@ -26,7 +25,6 @@ from giaoban.problems import Problem
 from giaoban.records import Record, Summary
 from giaoban.tallies import Tallies
 
-T = TypeVar("T")
 MANY = 1000
 """Of more files than this, all are looked up at once."""
 PATIENCE = 60
@@ -75,50 +73,6 @@ def _acquire(connection: sqlite3.Connection, until: float) -> None:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.05)
-
-
-class Known(msgspec.Struct, frozen=True):
-    """What was remembered of a record file."""
-
-    stamp: Stamp
-    digest: str
-    context: str
-    summary: Summary | None
-    links: tuple[Link, ...]
-    problems: tuple[Problem, ...]
-    enclosures: tuple[Enclosure, ...]
-
-
-class KnownReader:
-    """Decodes what is kept of record files; most of them have neither links nor problems."""
-
-    def __init__(self) -> None:
-        self.summary = msgspec.msgpack.Decoder(Summary | None).decode
-        self.links = _decoder_of(tuple[Link, ...])
-        self.problems = _decoder_of(tuple[Problem, ...])
-        self.enclosures = _decoder_of(tuple[Enclosure, ...])
-
-    def __call__(
-        self, stamp: Stamp, context: str, digest: str, summary: bytes, links: bytes, problems: bytes, enclosures: bytes
-    ) -> Known:
-        return Known(
-            stamp,
-            digest,
-            context,
-            self.summary(summary),
-            self.links(links),
-            self.problems(problems),
-            self.enclosures(enclosures),
-        )
-
-    def unremembered(self, row: FileRow) -> Known:
-        """What parsing gave, where it is not to be remembered."""
-        return self(Stamp(0, 0), "", row.digest, row.summary, row.links, row.problems, row.enclosures)
-
-
-def _decoder_of(kind: type[tuple[T, ...]]) -> Callable[[bytes], tuple[T, ...]]:
-    decode, nothing = msgspec.msgpack.Decoder(kind).decode, encode(())
-    return lambda data: decode(data) if data != nothing else ()
 
 
 class State:

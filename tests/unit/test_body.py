@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown.treeprocessors import InlineProcessor
 
@@ -36,7 +36,9 @@ ODD = st.sampled_from(
 )
 SELDOM_ODD = st.one_of(*[st.just("")] * 9, ODD)
 PROSE_LINE = st.builds("{}{}".format, st.lists(PROSE_WORD, min_size=1, max_size=4).map(" ".join), SELDOM_ODD)
-PROSE_BLOCK = st.builds("{}{}".format, st.one_of(st.just("## "), SELDOM_ODD), PROSE_LINE)
+MARKER = st.sampled_from(["- ", "- ", "* ", "1. ", "2. ", "+ ", "-  ", "- - ", "1) ", "10. "])
+PROSE_LIST = st.lists(st.builds("{}{}".format, MARKER, PROSE_LINE), min_size=1, max_size=4).map("\n".join)
+PROSE_BLOCK = st.one_of(st.builds("{}{}".format, st.one_of(st.just("## "), SELDOM_ODD), PROSE_LINE), PROSE_LIST)
 PROSE = st.builds(
     lambda blocks, gap: gap.join(blocks), st.lists(PROSE_BLOCK, max_size=4), st.sampled_from(["\n\n", "\n"])
 )
@@ -57,22 +59,33 @@ def by_markdown(text: str) -> tuple[Body, list[Problem]]:
         return converter.convert(FILE, tuple(text.split("\n")), text, 1)
 
 
+def assert_same(text: str) -> None:
+    wanted = by_markdown(text)
+    # In some tangles of stars Python-Markdown leaves the number of a place that it meant to fill.
+    assume("\x03" not in wanted[0].html)
+    assert converted(text) == wanted
+
+
 @settings(max_examples=400, deadline=None)
 @given(BODY)
 def test_plain_texts_come_out_as_markdown_makes_them(text: str) -> None:
     """Bold words and simple links are read by hand, since most texts hold nothing else."""
-    assert converted(text) == by_markdown(text)
+    assert_same(text)
 
 
 @settings(max_examples=600, deadline=None)
 @given(PROSE)
-def test_headings_and_paragraphs_come_out_as_markdown_makes_them(text: str) -> None:
+def test_headings_paragraphs_and_lists_come_out_as_markdown_makes_them(text: str) -> None:
     """Most bodies are nothing else, and are written without Python-Markdown and nh3."""
-    assert converted(text) == by_markdown(text)
+    assert_same(text)
 
 
 def test_most_bodies_are_read_as_prose() -> None:
-    text = "\n## Kết quả\nBa lực lượng trao đổi **370** tin;\n3 đợt [tuần tra](https://example.org/a).\n\nXong.\n"
+    text = (
+        "\n## Kết quả\nBa lực lượng trao đổi **370** tin;\n3 đợt [tuần tra](https://example.org/a).\n\nXong.\n\n"
+        "- Một **hai**;\n- ba.\n"
+    )
     html = prose_html(text, lambda level, title: (f"h{level}", title), str)
     paragraph = 'Ba lực lượng trao đổi <strong>370</strong> tin;\n3 đợt <a href="https://example.org/a">tuần tra</a>.'
-    assert html == f'<h2 id="Kết quả">Kết quả</h2><p>{paragraph}</p><p>Xong.</p>'
+    items = "<ul><li>Một <strong>hai</strong>;</li><li>ba.</li></ul>"
+    assert html == f'<h2 id="Kết quả">Kết quả</h2><p>{paragraph}</p><p>Xong.</p>{items}'

@@ -205,16 +205,15 @@
     };
     async function readDays(exact) {
       const [first, ...planes] = (await text("ngay")).split("\n"), within = exact ? await text("ngay-chi-tiet") : "";
-      const days = new Uint16Array(size.places), start = Number(first);
-      for (let place = 0; place < size.places; place++) {
+      const start = Number(first);
+      return function (place) {
         let span = 0;
         for (const plane of planes) span = span * 90 + giaoban.digit(plane, place);
-        if (span) days[place] = start + (span - 1) * 90 + (exact ? giaoban.digit(within, place) : 0);
-      }
-      return days;
+        return span && start + (span - 1) * 90 + (exact ? giaoban.digit(within, place) : 0);
+      };
     }
     const days = new Map();
-    /* The day of each place, 0 where there is no record: the very day, or the first one of a span of 90 days. */
+    /* Tells the day of a place, 0 where there is no record: the very day, or the first one of a span of 90 days. */
     index.days = function (exact) {
       if (!days.has(exact)) {
         const reading = readDays(exact);

@@ -7,6 +7,7 @@
   const VALUES = new Uint8Array(128);
   const SIGNS = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place))
     .filter((sign) => !"$*\\`".includes(sign));
+  const HIGHEST = SIGNS[84];
   SIGNS.forEach((sign, value) => { VALUES[sign.charCodeAt(0)] = value; });
   giaoban.digit = (text, place) => VALUES[text.charCodeAt(place)];
 
@@ -27,10 +28,11 @@
     }
   }
 
+  const encoder = new TextEncoder();
   /* The bytes of a list that is written in base 85 from its third sign on, and four more that are 0. */
   function bytesOf(text) {
     const count = Math.floor(((text.length - 2) * 4) / 5), bytes = new Uint8Array(count + 4);
-    const value = (place) => (place < text.length ? VALUES[text.charCodeAt(place)] : 84);
+    const signs = encoder.encode(text + HIGHEST.repeat(4)), value = (place) => VALUES[signs[place]];
     for (let place = 2, byte = 0; byte < count; place += 5, byte += 4) {
       const first = ((value(place) * 85 + value(place + 1)) * 85 + value(place + 2)) * 85 + value(place + 3);
       const group = first * 85 + value(place + 4);

@@ -97,7 +97,8 @@
     }
     if (!bits) {
       bits = giaoban.emptyBits(index.places);
-      (await index.days(index.small)).forEach((day, place) => { if (day) bits[place >> 5] |= 1 << (place & 31); });
+      const day = await index.days(index.small);
+      for (let place = 0; place < index.places; place++) if (day(place)) bits[place >> 5] |= 1 << (place & 31);
     }
     for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
     return { bits: bits, entries: entries };
@@ -163,14 +164,14 @@
 
   /* The numbers of a set in order: "khop" by rank and then newest first, "moi" newest, "cu" oldest first. */
   giaoban.rank = async function (index, query, found, bits, order) {
-    const days = await index.days(index.small || order !== "khop");
+    const dayOf = await index.days(index.small || order !== "khop");
     const { tier, weight } = order === "khop" ? await scores(index, query, found) : {};
     await giaoban.pause();
     const keys = new Float64Array(giaoban.countBits(bits));
     const wide = 2 ** Math.ceil(Math.log2(index.places));
     let place = 0;
     giaoban.eachBit(bits, function (number) {
-      const day = order === "cu" ? 65535 - days[number] : days[number];
+      const day = order === "cu" ? 65535 - dayOf(number) : dayOf(number);
       const score = tier ? tier[number] * 1024 + Math.min(1023, Math.round(weight[number] * 8)) : 0;
       keys[place++] = (score * 65536 + day) * wide + wide - 1 - number;
     });
@@ -225,10 +226,19 @@
       }
       return rows.every((row) => row.whole);
     };
+    /* Those that say the phrase first, the others as they were. */
     const ordered = function () {
-      const kept = numbers.filter((number) => !gone.has(number));
+      const kept = gone.size ? numbers.filter((number) => !gone.has(number)) : numbers;
       if (order !== "khop") return kept;
-      return Int32Array.from([3, 2, 1, 0].flatMap((rank) => Array.from(kept.filter((number) => (ranks.get(number) || 0) === rank))));
+      const saying = [3, 2, 1].flatMap((rank) => [...ranks.keys()].filter((number) => ranks.get(number) === rank));
+      const result = new Int32Array(kept.length);
+      result.set(saying);
+      let seen = 0;
+      for (let place = 0; place < kept.length; place++) {
+        if (ranks.get(kept[place])) seen += 1;
+        else result[saying.length + place - seen] = kept[place];
+      }
+      return result;
     };
     if (await hold(WAVES[0]) && quoted) await hold(QUOTED);
     const further = async function () {
