@@ -132,6 +132,7 @@ WORDS: dict[str, Edit] = {
     "body": EDITS["body"],
     "lead": lambda site: site.replace(Q1, "quarter: I/2024", "lead: Đầu đề mới.\nquarter: I/2024"),
     "tasks": lambda site: site.replace(Q1, "quarter: I/2024", "tasks: [{text: Tuần tra}]\nquarter: I/2024"),
+    "heading added": lambda site: site.write(Q1, site.read(Q1) + "\n## Kết quả riêng\n\nĐã đạt.\n"),
     "saved again": lambda site: site.write(Q1, site.read(Q1)),
 }
 BEYOND_WORDS = ("title", "date", "chair", "figure", "record added", "record deleted", "record withdrawn", "locale")
@@ -173,6 +174,24 @@ def test_a_heading_that_another_record_points_at_is_missed_when_it_goes(site: Si
     site.replace(Q1, "## Kết quả riêng", "## Kết quả chung")
     site.settle()
     assert "lỗi[fragment-unknown]" in site.build().stderr
+
+
+def test_a_link_that_goes_touches_no_other_page_and_one_that_comes_is_checked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = site.read(Q2)
+    site.write(Q2, f"{without}\nXem [quý I](2024-q1.md).\n")
+    site.settle()
+    assert site.build().code == 0
+    site.write(Q2, without)
+    site.settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "write_site", plan_nothing)
+        assert site.build().code == 0
+    assert site.pages() == clean_build(site)
+    site.write(Q2, f"{without}\nXem [quý V](2024-q5.md).\n")
+    site.settle()
+    assert site.build().code == 1
 
 
 def test_a_fault_in_the_words_of_a_record_is_told(site: Site) -> None:
