@@ -85,6 +85,18 @@
     return sets.length ? sets.reduce(giaoban.andBits) : null;
   }
 
+  /* Of some records those that say an excluded phrase; where they are few, by their texts. */
+  async function saying(run, bits, index, entries) {
+    const likely = giaoban.andBits(phraseBits(run.words, entries, index, sameMarks), bits);
+    if (isSure(run.words) || giaoban.countBits(likely) > QUOTED) return likely;
+    const numbers = [];
+    giaoban.eachBit(likely, (number) => numbers.push(number));
+    for (const row of (await index.rows(numbers)).filter((each) => each && each.whole)) {
+      if (says(await index.said(row), run) < 2) likely[row.number >> 5] &= ~(1 << (row.number & 31));
+    }
+    return likely;
+  }
+
   /* The records that match, and the entries by which they can be ranked. */
   giaoban.find = async function (index, query) {
     /* To rank, all days are needed: they come meanwhile. */
@@ -100,7 +112,7 @@
       const day = await index.days(index.small);
       for (let place = 0; place < index.places; place++) if (day(place)) bits[place >> 5] |= 1 << (place & 31);
     }
-    for (const run of query.excluded) giaoban.withoutBits(bits, phraseBits(run.words, entries, index, sameMarks));
+    for (const run of query.excluded) giaoban.withoutBits(bits, await saying(run, bits, index, entries));
     return { bits: bits, entries: entries };
   };
 
