@@ -13,6 +13,8 @@ from giaoban.problems import NOWHERE, Problem
 from giaoban.sources import REGISTER, Source
 
 PROJECT = Path(__file__).resolve().parent.parent
+BUILD = ".build"
+"""Where a site's builds keep what they remember, and stage what they write."""
 SITE_FILES = ("site_config.yaml", "content/provinces.yaml", "content/indicators.yaml")
 RECORDS, PAGES = "content/records", "content/pages"
 LARGEST = 10_000_000

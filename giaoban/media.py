@@ -65,7 +65,7 @@ def key_of(file: str, photo: bool) -> str:
 
 
 def _memory(site: Path) -> Path:
-    return site / ".build" / "media" / "known.json"
+    return site / disk.BUILD / "media" / "known.json"
 
 
 def current(site: Path, found: Found) -> bool:

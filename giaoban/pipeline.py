@@ -36,8 +36,6 @@ from giaoban.touched import addresses_of_compendia, plan_touched
 from giaoban.workers import ParseJob, Workers, without_collector
 from giaoban.writing import SEARCH_STORE, Planned, Run, fingerprints, write_pages
 
-BUILD = ".build"
-
 
 class Built(Outcome, frozen=True):
     """The outcome of a build, with what it was made from where that was sound."""
@@ -53,7 +51,7 @@ def build(request: Request, progress: Progress, seen: Sight | None = None) -> Ou
 
     `seen` is what both looked like just before, if someone has looked.
     """
-    with sole_build(request.site / BUILD):
+    with sole_build(request.site / disk.BUILD):
         seen = seen or look(request)
         outcome = build_alone(request, progress, seen)
         if not (outcome.failed or request.check_only):
@@ -94,7 +92,7 @@ def build_alone(request: Request, progress: Progress, seen: Sight | None = None)
 
 
 def open_state(site: Path) -> State:
-    return State(site / BUILD / "state.sqlite")
+    return State(site / disk.BUILD / "state.sqlite")
 
 
 def amend_site(run: Run, site: Site, amended: Amended, last: Outcome) -> Built:

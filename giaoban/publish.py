@@ -11,11 +11,12 @@ import msgspec
 
 from giaoban import __version__, addresses
 from giaoban.compiled import compiled_in
+from giaoban.disk import BUILD
 from giaoban.manifest import MANIFEST, write_manifest
 from giaoban.messages import is_warning
 from giaoban.outcome import Progress
 from giaoban.pages import Page
-from giaoban.pipeline import BUILD, Built, build_alone, open_state
+from giaoban.pipeline import Built, build_alone, open_state
 from giaoban.problems import NOWHERE, Problem
 from giaoban.release_changes import Account, ReleaseInputs, changes_file, encode_changes, encode_lines, release_of
 from giaoban.releases import RECORDS_FORMAT, Release, number_of

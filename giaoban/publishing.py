@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from giaoban.authoring import language_option
+from giaoban.disk import BUILD
 from giaoban.formats import Language, file_size, number
 from giaoban.messages import is_warning
 from giaoban.outcome import Request
@@ -159,7 +160,7 @@ def closing_lines(result: Result, asked: list[bool], dry_run: bool, seconds: flo
 def refuse_inside(site: Path, target: Path) -> None:
     """Readers' releases must not lie where builds read or write, nor the other way round."""
     target = target.resolve()
-    for name in ("content", "templates", "output", ".build"):
+    for name in ("content", "templates", "output", BUILD):
         if target.is_relative_to(site / name) or (site / name).is_relative_to(target):
             raise click.UsageError(f"{target}: nằm trong kho / lies inside the archive")
 

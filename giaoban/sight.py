@@ -15,13 +15,13 @@ from pathlib import Path
 import msgspec
 
 from giaoban.bounds import refuse_link, refuse_way_out
-from giaoban.disk import COARSE, PROJECT, RECENT, is_settled
+from giaoban.disk import BUILD, COARSE, PROJECT, RECENT, is_settled
 from giaoban.ledger import Decision, Stamp
 from giaoban.outcome import Outcome, Request
 from giaoban.program import generator_digest
 from giaoban.sources import value_digest
 
-MEMORY, STATE = Path(".build", "sight.msgpack"), Path(".build", "state.sqlite")
+MEMORY, STATE = Path(BUILD, "sight.msgpack"), Path(BUILD, "state.sqlite")
 READ, RECORDS = ("content", "templates"), Path("content", "records")
 """The folders of a site that a build reads, besides site_config.yaml."""
 

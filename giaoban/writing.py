@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from giaoban.data_inputs import DatabaseInputs
+from giaoban.disk import BUILD
 from giaoban.inputs import AssetInputs
 from giaoban.interrupts import uninterrupted
 from giaoban.ledger import Decision, Stamp, Written, decide
@@ -20,7 +21,7 @@ from giaoban.stage import commit, digests_on_disk, stage_page, staging
 from giaoban.state import State
 from giaoban.workers import PAGES, RenderJob, Workers, render_pages
 
-SEARCH_STORE = Path(".build", "search.sqlite")
+SEARCH_STORE = Path(BUILD, "search.sqlite")
 SEARCH_PAGES = "tim-kiem"
 """How the addresses of the search page and of its index begin."""
 
@@ -75,7 +76,7 @@ def write_pages(run: Run, site: Site, planned: Planned) -> tuple[Decision | None
     foreign = [Problem(path, NOWHERE, "file-foreign") for path in decision.foreign]
     if request.strict and foreign:
         return None, {}, foreign
-    with staging(request.site / ".build" / "stage") as stage:
+    with staging(request.site / BUILD / "stage") as stage:
         staged, problems = render(run, site, [page for page in planned.pages if page.path in decision.render], stage)
         if problems:
             return None, {}, problems
