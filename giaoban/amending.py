@@ -1,6 +1,7 @@
 """Reads records that were edited while nothing else changed, and tells whether that shows on their own pages alone."""
 
 import time
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from giaoban import disk
 from giaoban.checking import fragments
 from giaoban.known import Known
 from giaoban.media import Found, key_of, known_media
-from giaoban.parsed_files import ParsedFiles
+from giaoban.parsed_files import FileRow, ParsedFiles
 from giaoban.plan_compendia import year_of_compendium
 from giaoban.plan_entries import RecordEntry
 from giaoban.problems import Problem, Spot
@@ -37,15 +38,15 @@ def amend(files: list[str], problems: tuple[Problem, ...], job: ParseJob, state:
 
     `problems` are those of the last build.
     """
-    named = {name for problem in problems for name in (problem.file, *problem.params.values())}
+    warned = {name for problem in problems for name in (problem.file, *problem.params.values())}
     now = time.time_ns()
     stamps = {file: stamp for file in files if (stamp := disk.stamp(Path(job.site), file))}
-    if len(files) > MOST or len(stamps) < len(files) or not named.isdisjoint(files):
+    if len(files) > MOST or len(stamps) < len(files):
         return None
     contexts = {each.context for each in state.known(files).values()}
     setting = msgspec.msgpack.encode(job)
     parsed = [batch for file in files for batch in parse_files(setting, [file])]
-    if len(contexts) != 1 or not all(_same_but_for_words(batch, state) for batch in parsed):
+    if len(contexts) != 1 or not all(_same_but_for_words(batch, state, warned) for batch in parsed):
         return None
     context = contexts.pop()
     state.remember(parsed, {file: disk.settled(stamp, now) for file, stamp in stamps.items()}, context)
@@ -71,29 +72,35 @@ def _entry(file: str, known: Known, size: int, media: dict[str, Found]) -> Recor
     return RecordEntry(file, known.digest, known.summary, size, enclosed)
 
 
-def _same_but_for_words(parsed: ParsedFiles, state: State) -> bool:
-    """Whether all that other pages and checks look at is as it was in a record: all but places, words and bytes.
-
-    A heading more and a link less can put nothing wrong.
-    """
+def _same_but_for_words(parsed: ParsedFiles, state: State, warned: Set[object]) -> bool:
+    """Whether all that other pages and checks look at is as it was in a record: all but words and bytes, and places too
+    unless the record is among those that something was `warned` of."""
     row = parsed.files[0]
     former, figures = state.kept(row.file)
-    decode = msgspec.msgpack.decode
-    new, old = (decode(each.record, type=Record | None) for each in (row, former))
+    new, old = (msgspec.msgpack.decode(each.record, type=Record | None) for each in (row, former))
     return (
         new is not None
         and old is not None
         and not new.withdrawn
-        and not decode(row.problems)
         and row.summary == former.summary
+        and row.problems == former.problems
         and parsed.figures == figures
         and fragments(new.body) >= fragments(old.body)
-        and all(link in _unplaced(decode(former.links)) for link in _unplaced(decode(row.links)))
-        and all(
-            _unplaced(decode(getattr(row, name))) == _unplaced(decode(getattr(former, name)))
-            for name in ("enclosures", "claims")
-        )
+        and (_checked(row) == _checked(former) if row.file in warned else _no_worse(row, former))
     )
+
+
+def _checked(row: FileRow) -> tuple[bytes, bytes, bytes]:
+    """What checks between files look at, with the places that their problems name."""
+    return row.links, row.enclosures, row.claims
+
+
+def _no_worse(row: FileRow, former: FileRow) -> bool:
+    """Whether checks find no more than they did: neither a link less nor other places can put anything wrong."""
+    (links, *rest), (links_before, *rest_before) = (
+        [_unplaced(msgspec.msgpack.decode(each)) for each in _checked(of)] for of in (row, former)
+    )
+    return rest == rest_before and all(link in links_before for link in links)
 
 
 def _unplaced(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import io
 import os
 import pickle
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -192,6 +193,27 @@ def test_a_link_that_goes_touches_no_other_page_and_one_that_comes_is_checked(
     site.write(Q2, f"{without}\nXem [quý V](2024-q5.md).\n")
     site.settle()
     assert site.build().code == 1
+
+
+def test_a_record_that_a_warning_names_is_amended_where_the_warning_stands_as_it_did(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.replace(Q1, "source: {publisher: Báo Quảng Trị, date: 10/4/2024}\n", "")
+    site.replace(Q1, "date: 09/4/2024", "date: 09/02/2024")
+    site.settle()
+    warning = site.build().stderr
+    assert {"source-missing", "meeting-early"} <= set(re.findall(r"cảnh báo\[([a-z-]+)\]", warning))
+    site.write(Q1, site.read(Q1) + "\nMột câu nữa.\n")
+    site.settle()
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "write_site", plan_nothing)
+        run = site.build()
+    assert (run.code, run.stderr) == (0, warning)
+    assert site.pages() == clean_build(site)
+    site.replace(Q1, "date:", "lead: Đầu đề.\ndate:")
+    site.settle()
+    monkeypatch.setattr(pipeline, "write_site", plan_nothing)
+    assert site.build().code == 3, "the warning stands on another line now"
 
 
 def test_a_fault_in_the_words_of_a_record_is_told(site: Site) -> None:
