@@ -12,7 +12,7 @@ from giaoban.problems import Problem
 from giaoban.schema import FigureForm, RecordForm
 from giaoban.sense import deciding_day, period_of
 from giaoban.values import SCALES, BadValue, Quantity, read_quantity
-from giaoban.vocabulary import Vocabulary, spelling_key, spelling_keys
+from giaoban.vocabulary import Vocabulary, spells_one
 
 LATE_MONTHS = 4
 NUMBER_WORDS = "không một hai ba bốn năm sáu bảy tám chín mười".split()
@@ -56,8 +56,7 @@ def _force_names(form: RecordForm, sound: Document, vocabulary: Vocabulary) -> I
         node = find(sound.root, path)
         if not isinstance(node, Scalar):
             continue
-        key = spelling_key(node.text)
-        meant = [name for name in dated if any(key in spelling_keys(spelling) for spelling in name.spellings)]
+        meant = [name for name in dated if spells_one(node.text, name.spellings)]
         for name in meant:
             if name.first_day and day < name.first_day:
                 params = {"found": node.text.strip(), "date": name.first_day.strftime("%d/%m/%Y")}

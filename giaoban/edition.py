@@ -14,7 +14,7 @@ from giaoban.frontmatter import read_yaml
 from giaoban.nodes import Mapping, Node, Scalar, spot_of
 from giaoban.problems import NOWHERE, Problem, Spot
 from giaoban.sources import Source
-from giaoban.static import assets_folder, static_files
+from giaoban.static import assets_folder
 from giaoban.vocabulary import Vocabulary
 
 LOCALES = {"vi": "templates/locales/vi.yaml", "en": "templates/locales/en.yaml"}
@@ -35,8 +35,10 @@ class Edition(msgspec.Struct, frozen=True):
         return self.vocabulary.config.language
 
 
-def read_edition(vocabulary: Vocabulary, theme: tuple[Source, ...]) -> tuple[Edition | None, list[Problem]]:
-    """The edition that a vocabulary and a theme's locales and static files make."""
+def read_edition(
+    vocabulary: Vocabulary, theme: tuple[Source, ...], static: tuple[Source, ...]
+) -> tuple[Edition | None, list[Problem]]:
+    """The edition that a vocabulary, a theme's locales and the static files make."""
     sources = {source.file: source for source in theme}
     problems = [Problem(file, NOWHERE, "file-missing") for file in LOCALES.values() if file not in sources]
     if problems:
@@ -47,7 +49,7 @@ def read_edition(vocabulary: Vocabulary, theme: tuple[Source, ...]) -> tuple[Edi
     if problems:
         return None, problems
     texts = {key: text for key, (text, _) in (en if vocabulary.config.language == "en" else vi).items()}
-    return Edition(vocabulary, texts, assets_folder(static_files(theme))), []
+    return Edition(vocabulary, texts, assets_folder(static)), []
 
 
 def _compared(file: str, texts: Texts, others: Texts) -> Iterator[Problem]:

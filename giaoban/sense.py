@@ -14,7 +14,7 @@ from giaoban.schema import PERIOD_FIELDS, REQUIRED, ChangeForm, FigureForm, Reco
 from giaoban.validation import meant_key
 from giaoban.values import Quantity
 from giaoban.vietnamese import guess
-from giaoban.vocabulary import Vocabulary, same_spelling
+from giaoban.vocabulary import Vocabulary, spells_one
 
 
 def check_sense(form: RecordForm, written: Document, sound: Document, vocabulary: Vocabulary) -> list[Problem]:
@@ -120,7 +120,7 @@ def _figure(figure: FigureForm, path: Path, sound: Document, vocabulary: Vocabul
     unit = vocabulary.indicators[figure.indicator].unit.vi
     names = (unit, figure.printed_unit, figure.change.unit if figure.change else "")
     for amount, place in _amounts(figure, path):
-        if amount.unit and not any(same_spelling(amount.unit, name) for name in names if name):
+        if amount.unit and not spells_one(amount.unit, filter(None, names)):
             params = {"found": amount.unit, "unit": unit, "indicator": figure.indicator}
             yield Problem(sound.file, sound.at(place), "unit-mismatch", params)
     known = [amount.number for amount in figure.parts.values()]

@@ -73,8 +73,8 @@ def read_site(
     problems += found
     if vocabulary is None:
         return None, problems
-    edition, found = read_edition(vocabulary, inputs.templates)
-    problems += found
     static = static_files(inputs.templates)
+    edition, found = read_edition(vocabulary, inputs.templates, static)
+    problems += found
     site = Site(vocabulary, edition, articles, templates, digests, static, compiled) if edition else None
     return site, problems

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import re
+from collections.abc import Iterable
 
 import msgspec
 
@@ -139,7 +140,13 @@ def spelling_keys(text: str) -> frozenset[str]:
 
 
 def same_spelling(written: str, name: str) -> bool:
-    return spelling_key(written) in spelling_keys(name)
+    return spells_one(written, (name,))
+
+
+def spells_one(written: str, names: Iterable[str]) -> bool:
+    """Whether a text spells one of the names."""
+    key = spelling_key(written)
+    return any(key in spelling_keys(name) for name in names)
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -183,5 +190,4 @@ class Vocabulary(msgspec.Struct, frozen=True):
     def term(self, field: str, text: str) -> Term | None:
         """The term of `field` (kinds, forces or stages) that `text` names by slug, label or spelling."""
         terms: tuple[Term, ...] = getattr(self.config, field)
-        key = spelling_key(text)
-        return next((term for term in terms if any(key in spelling_keys(name) for name in term.names)), None)
+        return next((term for term in terms if spells_one(text, term.names)), None)

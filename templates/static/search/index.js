@@ -55,22 +55,6 @@
     return () => (bits = bits || giaoban.addList(list, giaoban.emptyBits(places)));
   }
 
-  /* The entry of a pair or of a filter: `spelled` holds lists with the spellings that they are for. */
-  function entryOf(head, spelled, places) {
-    const heads = lazily(head, places);
-    for (const each of spelled) each.bits = lazily(each.list, places);
-    return {
-      spelled: spelled,
-      head: () => heads().slice(),
-      /* All records that have the key, or those that have it in the spellings that `wanted` accepts. */
-      bits: function (wanted) {
-        const bits = giaoban.emptyBits(places);
-        for (const each of spelled) if (!wanted || wanted(each.spelled)) giaoban.orBits(bits, each.bits());
-        return bits;
-      },
-    };
-  }
-
   /* A word: `all` who have it. Its spellings, if there are several, are read apart: see `index.spell`. */
   function readWord(line, places) {
     const [key, head, every, names] = line.split("\t");
@@ -89,26 +73,36 @@
     };
   }
 
-  function readEntry(line, places) {
-    const [key, head, ...fields] = line.split("\t");
+  /* A filter's value: its labels, each with the list of its records. */
+  function readValue(line) {
+    const [key, , ...fields] = line.split("\t");
     const spelled = [];
     for (let place = 0; place < fields.length; place += 2) {
       spelled.push({ spelled: fields[place] || key, list: fields[place + 1] });
     }
-    return Object.assign(entryOf(head, spelled, places), { key: key });
+    return { key: key, spelled: spelled };
   }
 
   /* A pair has no spellings but the marks of both of its words. */
   function readPair(line, places) {
     const fields = line.slice(3).split("\t"), head = fields[0].startsWith("*") ? fields.shift().slice(1) : "";
-    return entryOf(head, fields.map(function (field) {
-      return { spelled: [giaoban.digit(field, 0), giaoban.digit(field, 1)], list: field.slice(2) };
-    }), places);
+    const heads = lazily(head, places), spelled = fields.map(function (field) {
+      return { marks: [giaoban.digit(field, 0), giaoban.digit(field, 1)], bits: lazily(field.slice(2), places) };
+    });
+    return {
+      head: () => heads().slice(),
+      /* All records that have the pair, or those that have it with the marks that `wanted` accepts. */
+      bits: function (wanted) {
+        const bits = giaoban.emptyBits(places);
+        for (const each of spelled) if (!wanted || wanted(each.marks)) giaoban.orBits(bits, each.bits());
+        return bits;
+      },
+    };
   }
 
   /* The index whose size stands in the page. */
   giaoban.openIndex = function (size) {
-    const texts = new Map(), files = new Map();
+    const texts = new Map(), files = new Map(), wordFiles = Math.max(1, size.files >> 2);
     let listing = null;
     /* Where each file is: its address carries a digest, which the listing of this very index knows. */
     const addressOf = async function (name) {
@@ -144,7 +138,7 @@
 
     async function readTerm(key) {
       const pair = /^[^=].*[ .,/:]/.test(key), number = checksum(key);
-      const read = await lines(pair ? `cap/${number % size.files}` : `tu/${number % Math.max(1, size.files >> 2)}`);
+      const read = await lines(pair ? `cap/${number % size.files}` : `tu/${number % wordFiles}`);
       const line = read.get(pair ? giaoban.threeDigits(Math.floor(number / size.files)) : key);
       await giaoban.pause();
       if (line === undefined) return null;
@@ -155,8 +149,7 @@
     }
     /* Reads who have a word as it is spelled. */
     async function readSpelling(word) {
-      const folder = Math.max(1, size.files >> 2);
-      const file = `dau/${(checksum(word.key) + SHARES * giaoban.marks(word.spelled)) % folder}`;
+      const file = `dau/${(checksum(word.key) + SHARES * giaoban.marks(word.spelled)) % wordFiles}`;
       const [entry, read] = await Promise.all([index.entry(word.key), lines(file)]);
       const line = read.get(word.spelled);
       if (!entry || entry.spelled.has(word.spelled) || line === undefined || entry.spellings.length < 2) return;
@@ -179,7 +172,7 @@
     /* The values of a filter, each with the lists of its labels. */
     index.facet = async function (name) {
       const found = [];
-      for (const line of (await lines(`loc/${name}`)).values()) found.push(readEntry(line, size.places));
+      for (const line of (await lines(`loc/${name}`)).values()) found.push(readValue(line));
       return found;
     };
     const blocks = new Map();

@@ -242,13 +242,13 @@
     const ordered = function () {
       const kept = gone.size ? numbers.filter((number) => !gone.has(number)) : numbers;
       if (order !== "khop") return kept;
-      const saying = [3, 2, 1].flatMap((rank) => [...ranks.keys()].filter((number) => ranks.get(number) === rank));
+      const first = [3, 2, 1].flatMap((rank) => [...ranks.keys()].filter((number) => ranks.get(number) === rank));
       const result = new Int32Array(kept.length);
-      result.set(saying);
+      result.set(first);
       let seen = 0;
       for (let place = 0; place < kept.length; place++) {
         if (ranks.get(kept[place])) seen += 1;
-        else result[saying.length + place - seen] = kept[place];
+        else result[first.length + place - seen] = kept[place];
       }
       return result;
     };
