@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from harness import OWN_FILES, PROJECT, Site, cut
 from hypothesis import HealthCheck, settings
+from shelves import Destination
 
 from giaoban.plan_downloads import Sizes
 
@@ -160,3 +161,9 @@ def node(checkers: Path) -> Callable[..., str]:
         return complaints
 
     return run
+
+
+@pytest.fixture
+def target(small_site: Site, tmp_path: Path) -> Destination:
+    """A place to publish the small site to; nothing lies there yet."""
+    return Destination(small_site, tmp_path / "noi-doc")

@@ -2,12 +2,19 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from harness import Run, Site, run_command
+from harness import Run, Site, report_of, run_command
 
 MANIFEST = "sha256sums.txt"
+
+Q1 = "content/records/quang-tri/2024-q1.md"
+Q1_PAGE = "tinh/quang-tri/2024-q1.html"
+REPORTS = Path(__file__).parent / "reports"
+RELEASE_ID = re.compile(r"\b\d{4}-[0-9a-f]{12}\b")
+TIMES = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\+07:00)?|\d+:\d\d:\d\d")
 
 
 class Destination:
@@ -79,3 +86,20 @@ def sound(folder: Path) -> bool:
         if file.is_file() and file.name != MANIFEST
     }
     return found == checksums_in(folder)
+
+
+def check_report(run: Run, name: str, accept: bool) -> None:
+    """The report must be the expected one, and the command have failed."""
+    expected = REPORTS / f"{name}.vi.txt"
+    report = TIMES.sub("…", report_of(run))
+    report = RELEASE_ID.sub("ID", report)
+    if accept:
+        expected.write_text(report, encoding="utf-8", newline="\n")
+    assert report == expected.read_text(encoding="utf-8")
+
+
+def replace_file(place: Path, path: str, data: bytes) -> None:
+    """Writes a file of a release and puts its digest into the manifest."""
+    (place / path).write_bytes(data)
+    checksums = checksums_in(place) | {path: hashlib.sha256(data).hexdigest()}
+    (place / MANIFEST).write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(checksums.items())))
